@@ -1,0 +1,233 @@
+/**
+ * The shared vocabulary: what a survey compiles to, what a learner sees, and what is remembered of
+ * an answer. Every room speaks these types; this file imports nothing.
+ *
+ * Units are in the names: `…At` is an instant in milliseconds since 1970 (UTC), `…Day` a local day
+ * counted from 1970-01-01, `…Ms` a duration in milliseconds.
+ */
+
+// ── Places in a source text ─────────────────────────────────────────────────
+
+/** A position: 1-based line, 1-based column in UTF-16 units, 0-based offset in UTF-16 units. */
+export interface Point {
+  line: number
+  column: number
+  offset: number
+}
+
+/** A stretch of the source; `end` is exclusive. */
+export interface Place {
+  start: Point
+  end: Point
+}
+
+export type Severity = 'error' | 'warning' | 'info'
+
+/** Something an author should know: which rule, where, and what to write instead. */
+export interface Diagnostic {
+  rule: string
+  severity: Severity
+  place: Place
+  message: string
+  expected?: string
+  actual?: string
+  note?: string
+}
+
+// ── What a survey compiles to ───────────────────────────────────────────────
+
+/** A piece of text ready to show: sanitised HTML, and the same as plain text. */
+export interface Fragment {
+  html: string
+  text: string
+}
+
+export interface Option {
+  body: Fragment
+  correct: boolean
+  /** Shown after answering: why this option is right or wrong. */
+  feedback?: Fragment
+}
+
+/** A sentence with one or more words hidden; `answer` is the same sentence with them marked. */
+export interface ClozeContent {
+  kind: 'cloze'
+  prompt: Fragment
+  answer: Fragment
+  /** One hint per hidden place that has one, in order. */
+  hints: string[]
+  /** The hidden words, in order, each with its accepted spellings (the written one first). */
+  accepted: string[][]
+}
+
+/** A question recalled in the head and graded by the learner. */
+export interface QaContent {
+  kind: 'qa'
+  prompt: Fragment
+  answer: Fragment
+}
+
+/** A question answered by typing; `accepted` is never empty, its first entry is the one shown. */
+export interface TypedContent {
+  kind: 'typed'
+  prompt: Fragment
+  answer: Fragment
+  accepted: string[]
+}
+
+/** A question answered by picking: one option, or several when several are correct. */
+export interface ChoiceContent {
+  kind: 'choice'
+  prompt: Fragment
+  answer: Fragment
+  options: Option[]
+}
+
+/** What a learner is shown for one card in one language. */
+export type CardContent = ClozeContent | QaContent | TypedContent | ChoiceContent
+export type QuestionKind = CardContent['kind']
+
+/** One question of a survey. Its key is its identity within the survey, in every language (D6, D11). */
+export interface Question {
+  key: string
+  /** True when the author wrote the id; a derived key may change with the answer's wording. */
+  explicitKey: boolean
+  /** Slug of the deck it belongs to. */
+  deck: string
+  /** Id of the section it stands in. */
+  section: string
+  place: Place
+  /** The source text at `place`. */
+  quote: string
+  content: CardContent
+}
+
+export interface SurveyHead {
+  slug: string
+  lang: string
+  title: string
+  /** The date at which the claims were true, as written (for example `2021-08`). */
+  asOf?: string
+}
+
+export interface DeckHead {
+  slug: string
+  title: string
+  /** Id of the section that starts the deck. */
+  section: string
+}
+
+export interface Section {
+  id: string
+  title: string
+  /** 1 for the survey's title, 2 and deeper for its sections. */
+  level: number
+  /** Titles from the outermost section down to this one. */
+  path: string[]
+  /** Slug of its deck; null before the first deck. */
+  deck: string | null
+  place: Place
+  /** The section's own prose (without its subsections and question blocks), for reading. */
+  html: string
+}
+
+export interface CompiledSurvey {
+  survey: SurveyHead
+  decks: DeckHead[]
+  sections: Section[]
+  questions: Question[]
+  diagnostics: Diagnostic[]
+}
+
+// ── Memory and its log ──────────────────────────────────────────────────────
+
+/** 1 Again (forgotten), 2 Hard, 3 Good, 4 Easy. */
+export type Grade = 1 | 2 | 3 | 4
+
+export type MemoryState = 'new' | 'learning' | 'review' | 'relearning'
+
+/** What the scheduler knows of one learner's memory of one card: a fold over the card's events. */
+export interface Memory {
+  cardId: string
+  state: MemoryState
+  /** Index into the learning or relearning steps; 0 outside them. */
+  step: number
+  /** Days until retrievability has fallen to 90 %; 0 while new. */
+  stability: number
+  /** 1 (easy) to 10 (hard); 0 while new. */
+  difficulty: number
+  reps: number
+  lapses: number
+  /** The interval last given, in days; 0 within learning steps. */
+  scheduledDays: number
+  lastAnsweredAt: number | null
+  lastDay: number | null
+  /** Local day of the first review that counts, for the daily limit of new cards. */
+  introducedDay: number | null
+  /** Local day the card is due on; null while new. */
+  dueDay: number | null
+  /** Instant the card is due at, in learning steps only; null otherwise. */
+  dueAt: number | null
+  suspended: boolean
+  /** Local day for which the card is set aside. */
+  buriedDay: number | null
+}
+
+/** What the learner did, kept so that the grade can be judged again under a better rule. */
+export type Evidence =
+  | { kind: 'recall'; hintsShown: number; revealedMs: number }
+  | { kind: 'typed'; text: string; correctness: number; suggested: Grade; ruleVersion: number }
+  | {
+      kind: 'choice'
+      /** Indices into the options as the author wrote them. */
+      chosen: number[]
+      correctness: number
+      suggested: Grade
+      ruleVersion: number
+    }
+
+interface EventBase {
+  /** UUIDv7, made on the learner's device. */
+  id: string
+  cardId: string
+  answeredAt: number
+  /** IANA name of the time zone the learner was in. */
+  timeZone: string
+  /** The learner's local day when it happened (D7). */
+  localDay: number
+  deviceId: string
+  /** Counts this device's events, so that equal instants keep their order. */
+  deviceSeq: number
+}
+
+/** One entry of the append-only log (D2). */
+export type ReviewEvent =
+  | (EventBase & {
+      kind: 'review'
+      grade: Grade
+      durationMs: number
+      /** Desired retention in force when the interval was promised, 0.70 to 0.99. */
+      desiredRetention: number
+      evidence: Evidence
+    })
+  | (EventBase & { kind: 'undo'; undoes: string })
+  | (EventBase & { kind: 'suspend' | 'unsuspend' | 'bury' })
+
+/** A card as a review session holds it: what to show, and what is remembered. */
+export interface SessionCard {
+  id: string
+  deck: { slug: string; title: string }
+  /** Where the card came from: survey slug, section id and titles down to it. */
+  source: { survey: string; section: string; path: string[] }
+  content: CardContent
+  memory: Memory
+}
+
+/** What a learner has chosen about scheduling. */
+export interface SchedulingSettings {
+  newPerDay: number
+  /** 0.70 to 0.99. */
+  desiredRetention: number
+  /** Hour at which the local day begins, 0 to 23. */
+  rolloverHour: number
+}
