@@ -1,0 +1,24 @@
+import { cookies } from 'next/headers'
+import { z } from 'zod'
+import { answer, checkOrigin, readBody, refuse } from '#lib/server/door.ts'
+
+const preferences = z.strictObject({
+  locale: z.enum(['en', 'zh-CN']).optional(),
+  theme: z.enum(['auto', 'light', 'dark']).optional(),
+})
+
+const yearSeconds = 365 * 24 * 60 * 60
+
+/** Keeps how this browser wants to see the site, in cookies; nobody needs an account for it. */
+export async function PUT(request: Request): Promise<Response> {
+  const foreign = checkOrigin(request)
+  if (foreign) return refuse(foreign)
+  const body = await readBody(request, preferences, 4096)
+  if (!body.ok) return refuse(body.problem)
+  const jar = await cookies()
+  for (const [name, value] of Object.entries(body.value)) {
+    if (value)
+      jar.set(name, value, { path: '/', maxAge: yearSeconds, sameSite: 'lax', httpOnly: true })
+  }
+  return answer(body.value)
+}

@@ -1,0 +1,39 @@
+import { answer, checkOrigin, type Problem, readBody, refuse, signedOut } from '#lib/server/door.ts'
+import { maxBytes, reviewBatch } from '#lib/server/review-events.ts'
+import { appendReviews, type EventStatus } from '#lib/server/reviews.ts'
+import { currentLearner } from '#lib/server/session.ts'
+
+/**
+ * Takes what a learner did. Answers with a status per event; when not one of them could be taken,
+ * with the problem of the first.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const foreign = checkOrigin(request)
+  if (foreign) return refuse(foreign)
+  const learner = await currentLearner()
+  if (!learner) return refuse(signedOut)
+  const body = await readBody(request, reviewBatch, maxBytes)
+  if (!body.ok) return refuse(body.problem)
+
+  const appended = await appendReviews(learner, body.value.events)
+  const taken = appended.results.some(({ status }) => !(status in problems))
+  const problem = problems[appended.results[0]?.status ?? 'stored']
+  return taken || !problem ? answer(appended) : refuse(problem, { ...appended })
+}
+
+const problems: Partial<Record<EventStatus, Problem>> = {
+  'unknown-card': {
+    type: 'unknown-card',
+    status: 404,
+    title: 'No such card',
+    detail: 'The card of this event does not exist here.',
+    field: 'events[0].cardId',
+  },
+  conflict: {
+    type: 'conflict',
+    status: 409,
+    title: 'Another event has this id',
+    detail: 'An event with this id and other content was stored before; the stored one stays.',
+    field: 'events[0].id',
+  },
+}

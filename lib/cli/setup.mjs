@@ -1,0 +1,156 @@
+/**
+ * What must be true before the app or its tests can run: packages installed, the database client
+ * generated, the app built. Each step knows from a fingerprint of its inputs whether it is done.
+ * Plain JavaScript without dependencies, since it runs before there are any.
+ */
+
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readConfig } from '../server/config.mjs'
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+
+/** Ends with one line and no stack trace: for what the person at the terminal can mend. @param {string} line @returns {never} */
+export function fail(line) {
+  console.error(line)
+  process.exit(1)
+}
+
+/** The checked configuration, from the environment and from `.env` where it is silent. */
+export function configure() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Stet needs Node 20.19 or newer; this is ${process.versions.node}.`)
+  const env = join(root, '.env')
+  if (existsSync(env)) process.loadEnvFile(env)
+  const read = readConfig(process.env, root)
+  return read.ok ? read.config : fail(read.problem)
+}
+
+/** Installs exactly what the lockfile says, when it changed. */
+export async function install() {
+  const inputs = fingerprint(['package.json', 'package-lock.json'])
+  await once('install', inputs, join(root, 'node_modules/next'), 'Installing packages', () =>
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+  )
+}
+
+/** Generates the database client from the schema, when it changed. */
+export async function generate() {
+  const inputs = fingerprint(['package-lock.json', 'prisma/schema.prisma', 'prisma.config.ts'])
+  const output = join(root, 'lib/server/generated/client.ts')
+  await once('generate', inputs, output, 'Generating the database client', () =>
+    run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
+      // The command looks for a native engine and would fetch one; generating needs none, so any
+      // program that exists will do (D5).
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      CHECKPOINT_DISABLE: '1',
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    }),
+  )
+}
+
+/** Builds the app for production, when anything it is made of changed. */
+export async function build() {
+  const inputs = fingerprint([
+    'package-lock.json',
+    'next.config.ts',
+    'tsconfig.json',
+    'instrumentation.ts',
+    'prisma/schema.prisma',
+    'app',
+    'lib',
+  ])
+  await once('build', inputs, join(root, '.next/BUILD_ID'), 'Building the app', () =>
+    run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+      NEXT_TELEMETRY_DISABLED: '1',
+    }),
+  )
+}
+
+/**
+ * Does a step unless its inputs are those of the last time and its output is still there.
+ *
+ * @param {string} name
+ * @param {string} inputs fingerprint
+ * @param {string} output a path that exists once the step is done
+ * @param {string} title what the person at the terminal reads
+ * @param {() => Promise<void>} work
+ */
+async function once(name, inputs, output, title, work) {
+  const stamp = join(root, 'node_modules/.stet', name)
+  if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return
+  await step(title, work)
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, inputs)
+}
+
+/**
+ * Runs one step with a line that says what is going on and how long it took.
+ *
+ * @param {string} title @param {() => Promise<void>} work
+ */
+export async function step(title, work) {
+  const start = Date.now()
+  const seconds = () => `${Math.round((Date.now() - start) / 1000)} s`
+  const ticking = process.stdout.isTTY
+    ? setInterval(() => process.stdout.write(`\r· ${title} … ${seconds()}`), 1000)
+    : undefined
+  process.stdout.write(`· ${title} …`)
+  try {
+    await work()
+    process.stdout.write(`${ticking ? `\r· ${title} …` : ''} done in ${seconds()}\n`)
+  } catch (error) {
+    process.stdout.write(' failed\n')
+    fail(error instanceof Error ? error.message : String(error))
+  } finally {
+    clearInterval(ticking)
+  }
+}
+
+/**
+ * Runs a program quietly; when it fails, the error's message is what it printed.
+ *
+ * @param {string} command @param {string[]} args @param {Record<string, string>} [env]
+ * @returns {Promise<void>}
+ */
+export function run(command, args, env = {}) {
+  return new Promise((done, failed) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32' && command === 'npm',
+    })
+    /** @type {Buffer[]} */
+    const output = []
+    child.stdout.on('data', (chunk) => output.push(chunk))
+    child.stderr.on('data', (chunk) => output.push(chunk))
+    child.on('error', failed)
+    child.on('close', (code) => {
+      if (code === 0) return done()
+      failed(new Error(`${Buffer.concat(output)}\n${command} ${args.join(' ')} ended with ${code}`))
+    })
+  })
+}
+
+/** A hash over the names and contents of files and folders. @param {string[]} paths */
+function fingerprint(paths) {
+  const hash = createHash('sha256').update(process.version)
+  for (const path of paths.flatMap(filesBelow))
+    hash.update(path).update(readFileSync(join(root, path)))
+  return hash.digest('hex')
+}
+
+/** The files at or below a path, in a fixed order; generated ones follow from others. @param {string} path @returns {string[]} */
+function filesBelow(path) {
+  const full = join(root, path)
+  if (!existsSync(full) || path.endsWith('generated')) return []
+  if (!statSync(full).isDirectory()) return [path]
+  return readdirSync(full)
+    .sort()
+    .flatMap((name) => filesBelow(`${path}/${name}`))
+}

@@ -1,0 +1,65 @@
+/**
+ * `npm start`: sets up what is missing, then serves the app. `--dev` serves it for development.
+ * Migrating the database and publishing the content are the app's own first steps, wherever it is
+ * started from (see instrumentation.ts).
+ */
+
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:http'
+import { build, configure, fail, generate, install, root } from './setup.mjs'
+
+/** Beyond this a stop is no longer graceful. */
+const stopWithinMs = 25_000
+
+const { port, databaseUrl } = configure()
+await install()
+await generate()
+if (process.argv.includes('--dev')) serveForDevelopment()
+else await serve()
+
+function serveForDevelopment() {
+  const next = ['node_modules/next/dist/bin/next', 'dev', '--port', String(port)]
+  const child = spawn(process.execPath, next, { cwd: root, stdio: 'inherit' })
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+    process.on(signal, () => child.kill(signal))
+  }
+  child.on('exit', (code) => process.exit(code ?? 0))
+}
+
+async function serve() {
+  await build()
+  process.chdir(root)
+  Object.assign(process.env, { NODE_ENV: 'production' })
+  const { default: next } = await import('next')
+  const app = next({ dev: false, dir: root })
+  await app.prepare()
+
+  const server = createServer(app.getRequestHandler())
+  server.on('error', (error) => fail(explain(error)))
+  server.listen(port, () => {
+    const address = server.address()
+    const bound = typeof address === 'object' && address ? address.port : port
+    console.log(`· Database: ${databaseUrl.slice('file:'.length)}`)
+    console.log(`\nStet is ready at http://localhost:${bound}`)
+  })
+
+  const stop = () => {
+    setTimeout(() => process.exit(1), stopWithinMs).unref()
+    server.close(async () => {
+      await app.close()
+      process.exit(0)
+    })
+    server.closeIdleConnections()
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+/** @param {NodeJS.ErrnoException} error */
+function explain(error) {
+  if (error.code === 'EADDRINUSE')
+    return `Port ${port} is taken; stop what uses it, or choose another: PORT=3001 npm start`
+  if (error.code === 'EACCES')
+    return `Port ${port} may not be opened by this user; choose one above 1023.`
+  return error.message
+}

@@ -1,0 +1,69 @@
+/**
+ * What the environment says, read and checked once. Plain JavaScript without dependencies, because
+ * the start script needs it before anything is installed.
+ *
+ * @typedef {object} Config
+ * @property {number} port
+ * @property {string} dataDir absolute path of the folder for everything that must survive a restart
+ * @property {string} databaseUrl `file:` followed by an absolute path
+ * @property {string | null} publicUrl origin under which browsers reach the app, when a proxy stands before it
+ */
+
+import { resolve } from 'node:path'
+
+/**
+ * Reads the configuration. The problem, when there is one, is a single line naming the variable and
+ * what it should look like.
+ *
+ * @param {Record<string, string | undefined>} env
+ * @param {string} root folder that relative paths start from
+ * @returns {{ ok: true, config: Config } | { ok: false, problem: string }}
+ */
+export function readConfig(env, root) {
+  const port = readPort(env.PORT)
+  if (port === null) return refuse('PORT', env.PORT, 'a whole number from 0 to 65535, such as 3000')
+
+  const dataDir = resolve(root, env.DATA_DIR || 'data')
+  const databaseUrl = readDatabaseUrl(env.DATABASE_URL, dataDir, root)
+  if (databaseUrl === null)
+    return refuse('DATABASE_URL', env.DATABASE_URL, 'file: and a path, such as file:data/stet.db')
+
+  const publicUrl = readPublicUrl(env.PUBLIC_URL)
+  if (publicUrl === undefined)
+    return refuse('PUBLIC_URL', env.PUBLIC_URL, 'an origin, such as https://stet.example.org')
+
+  return { ok: true, config: { port, dataDir, databaseUrl, publicUrl } }
+}
+
+/** @param {string} name @param {string | undefined} value @param {string} wanted */
+function refuse(name, value, wanted) {
+  return /** @type {const} */ ({
+    ok: false,
+    problem: `${name} is "${value}"; it must be ${wanted}.`,
+  })
+}
+
+/** @param {string | undefined} value */
+function readPort(value) {
+  if (!value) return 3000
+  if (!/^\d{1,5}$/.test(value)) return null
+  const port = Number(value)
+  return port <= 65535 ? port : null
+}
+
+/** @param {string | undefined} value @param {string} dataDir @param {string} root */
+function readDatabaseUrl(value, dataDir, root) {
+  if (!value) return `file:${resolve(dataDir, 'stet.db')}`
+  const path = /^file:(?!\/\/[^/])(.+)$/.exec(value)?.[1]
+  if (!path || path.includes('?') || path.endsWith('/')) return null
+  return `file:${resolve(root, path.replace(/^\/\/\//, '/'))}`
+}
+
+/** @param {string | undefined} value */
+function readPublicUrl(value) {
+  if (!value) return null
+  const url = URL.canParse(value) ? new URL(value) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search)
+    return undefined
+  return url.origin
+}

@@ -1,0 +1,135 @@
+import 'server-only'
+import type { ZodType } from 'zod'
+import { config } from './db.ts'
+
+/** A refusal as problem details (RFC 9457); `type` is the last part of its URI. */
+export interface Problem {
+  type: string
+  status: number
+  title: string
+  detail: string
+  /** The part of the input that is refused, as a path such as `events[3].grade`. */
+  field?: string
+}
+
+/** Answers with a problem; `more` is added to its members. */
+export function refuse(problem: Problem, more: Record<string, unknown> = {}): Response {
+  const body = { ...problem, type: `/problems/${problem.type}`, ...more }
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  }
+  if (problem.status === 503) headers['retry-after'] = '2'
+  return new Response(JSON.stringify(body), { status: problem.status, headers })
+}
+
+/** Answers with JSON that belongs to one person, so nobody may store it. */
+export function answer(body: unknown, init: ResponseInit = {}): Response {
+  const response = Response.json(body, init)
+  response.headers.set('cache-control', 'private, no-store')
+  return response
+}
+
+export const signedOut: Problem = {
+  type: 'signed-out',
+  status: 401,
+  title: 'No session',
+  detail:
+    'This needs a session: sign in, or start as a guest with POST /api/auth/sign-in/anonymous.',
+}
+
+/**
+ * Refuses a request that another site's page could have sent: the Origin must be present and be our
+ * own, as the browser or the proxy in front of us sees it.
+ */
+export function checkOrigin(request: Request): Problem | null {
+  const origin = request.headers.get('origin')
+  const own = config().publicUrl ?? `http://${request.headers.get('host')}`
+  if (origin && URL.canParse(origin) && sameOrigin(new URL(origin), new URL(own))) return null
+  return {
+    type: 'foreign-origin',
+    status: 403,
+    title: 'Sent from another site',
+    detail:
+      'Changes are taken only from the pages of this site (the Origin header names another one, or none).',
+  }
+}
+
+/** Without PUBLIC_URL the scheme is unknown behind a proxy; then the host alone decides. */
+function sameOrigin(a: URL, own: URL): boolean {
+  return config().publicUrl ? a.origin === own.origin : a.host === own.host
+}
+
+/** The parsed body, or why it is refused: too large, no JSON, or a field that is not as it should be. */
+export async function readBody<T>(
+  request: Request,
+  schema: ZodType<T>,
+  maxBytes: number,
+): Promise<{ ok: true; value: T } | { ok: false; problem: Problem }> {
+  const text = await readText(request, maxBytes)
+  if (text === null) return { ok: false, problem: tooLarge(maxBytes) }
+  const json = parseJson(text)
+  if (json === undefined) return { ok: false, problem: malformed('The body is not JSON.', '') }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const issue = parsed.error.issues[0]
+  return {
+    ok: false,
+    problem: malformed(issue?.message ?? 'Invalid input', fieldPath(issue?.path)),
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The body as text, read no further than the limit; null beyond it. */
+async function readText(request: Request, maxBytes: number): Promise<string | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return null
+  if (!request.body) return ''
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > maxBytes) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function tooLarge(maxBytes: number): Problem {
+  return {
+    type: 'too-large',
+    status: 413,
+    title: 'Body too large',
+    detail: `The body may have ${maxBytes} bytes at most; send it in several parts.`,
+    field: 'body',
+  }
+}
+
+function malformed(detail: string, field: string): Problem {
+  return {
+    type: 'malformed',
+    status: 400,
+    title: 'Malformed input',
+    detail,
+    field: field || 'body',
+  }
+}
+
+/** `['events', 3, 'grade']` → `events[3].grade` */
+function fieldPath(path: readonly PropertyKey[] = []): string {
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === 'number'
+        ? `${text}[${part}]`
+        : text
+          ? `${text}.${String(part)}`
+          : String(part),
+    '',
+  )
+}

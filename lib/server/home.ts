@@ -1,0 +1,142 @@
+import 'server-only'
+import { localDay } from '#lib/scheduling/days.ts'
+import { forgettingCurve } from '#lib/scheduling/retrievability.ts'
+import { countAnswered, countCards, countIntroduced, type DeckRow, loadDecks } from './cards.ts'
+import { db } from './db.ts'
+import { loadQueueIds, type QueueIds } from './queue.ts'
+import type { Learner } from './session.ts'
+import { loadLearner } from './settings.ts'
+import { listSurveys } from './surveys.ts'
+
+/** One deck on the home page. */
+export interface DeckView {
+  slug: string
+  title: string
+  /** Cards there are, and cards the learner has met. */
+  cards: number
+  seen: number
+  /** Waiting today: reviews (learning steps included), and new ones. */
+  due: number
+  fresh: number
+  /** Mean retrievability today of the cards met, 0 to 1; null before the first. */
+  recall: number | null
+}
+
+/** What now, at a glance. */
+export interface HomeView {
+  today: number
+  /** Answers given today. */
+  reviewedToday: number
+  due: { learning: number; review: number; fresh: number; total: number; minutes: number }
+  /** The next learning card's instant, when nothing else is due; null when there is none. */
+  nextDueAt: number | null
+  dueTomorrow: number
+  surveys: { slug: string; title: string; decks: DeckView[] }[]
+}
+
+/** Until the learner's own pace is known: seconds a review and a new card take. */
+const secondsPerReview = 12
+const secondsPerNewCard = 30
+
+export async function loadHome(
+  learner: Learner | null,
+  lang: string,
+  now: number,
+): Promise<HomeView> {
+  const { settings, timeZone } = await loadLearner(learner)
+  const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
+  const decks = await loadDecks(lang)
+  const [surveys, cards, progress, reviewedToday, introduced, queue] = await Promise.all([
+    listSurveys(lang),
+    countCards(lang),
+    loadDeckProgress(learner, lang, today),
+    learner ? countAnswered(learner, today) : 0,
+    learner ? countIntroduced(learner, today) : 0,
+    loadQueueIds(learner, decks, lang, today, settings),
+  ])
+  const room = Math.max(0, settings.newPerDay - introduced)
+  const viewDeck = ({ id, slug, title }: DeckRow): DeckView => {
+    const { seen, met, due, recall } = progress.get(id) ?? nothingYet
+    const total = cards.get(id) ?? 0
+    return { slug, title, cards: total, seen, due, fresh: Math.min(room, total - met), recall }
+  }
+  const all = [...progress.values()]
+  const instants = all.flatMap(({ nextDueAt }) => nextDueAt ?? [])
+  return {
+    today,
+    reviewedToday,
+    due: countDue(queue),
+    nextDueAt: instants.length > 0 ? Math.min(...instants) : null,
+    dueTomorrow: all.reduce((sum, { dueTomorrow }) => sum + dueTomorrow, 0),
+    surveys: surveys.map(({ slug, title }) => ({
+      slug,
+      title,
+      decks: decks.filter((deck) => deck.survey === slug).map(viewDeck),
+    })),
+  }
+}
+
+function countDue({ learning, due, fresh }: QueueIds): HomeView['due'] {
+  const reviews = learning.length + due.length
+  const seconds = reviews * secondsPerReview + fresh.length * secondsPerNewCard
+  return {
+    learning: learning.length,
+    review: due.length,
+    fresh: fresh.length,
+    total: reviews + fresh.length,
+    minutes: Math.ceil(seconds / 60),
+  }
+}
+
+interface DeckProgress {
+  /** Cards reviewed at least once; `met` also counts those set aside before. */
+  seen: number
+  met: number
+  due: number
+  dueTomorrow: number
+  recall: number | null
+  nextDueAt: number | null
+}
+
+const nothingYet: DeckProgress = {
+  seen: 0,
+  met: 0,
+  due: 0,
+  dueTomorrow: 0,
+  recall: null,
+  nextDueAt: null,
+}
+
+/** What the learner remembers, by deck id; the recall is {@link retrievability}, averaged by the database. */
+async function loadDeckProgress(
+  learner: Learner | null,
+  lang: string,
+  today: number,
+): Promise<Map<string, DeckProgress>> {
+  if (!learner) return new Map()
+  const { factor, decay } = forgettingCurve
+  const rows = await db().$queryRaw<({ deckId: string } & DeckProgress)[]>`
+    SELECT "deckId", count(*) AS "met", sum("reviewed") AS "seen", sum("waiting" AND "dueDay" <= ${today}) AS "due",
+      sum("waiting" AND "dueDay" = ${today + 1}) AS "dueTomorrow",
+      avg(CASE WHEN "reviewed" THEN power(1 + ${factor} * max(${today} - "lastDay", 0) / "stability", ${decay}) END) AS "recall",
+      min(CASE WHEN "waiting" THEN "dueAt" END) AS "nextDueAt"
+    FROM (
+      SELECT "memory".*, "state" <> 'new' AS "reviewed",
+        NOT "suspended" AND "state" <> 'new' AND coalesce("buriedDay" <> ${today}, true) AS "waiting"
+      FROM "Memory" AS "memory" JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
+      WHERE "learnerId" = ${learner.id} AND ("state" <> 'new' OR "suspended" OR "buriedDay" = ${today}))
+    GROUP BY "deckId"`
+  return new Map(
+    rows.map((row) => [
+      row.deckId,
+      {
+        seen: Number(row.seen),
+        met: Number(row.met),
+        due: Number(row.due),
+        dueTomorrow: Number(row.dueTomorrow),
+        recall: row.recall,
+        nextDueAt: row.nextDueAt === null ? null : Number(row.nextDueAt),
+      },
+    ]),
+  )
+}

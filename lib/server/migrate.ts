@@ -1,0 +1,158 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  DriverAdapterError,
+  type SqlDriverAdapter,
+} from '@prisma/driver-adapter-utils'
+import type { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { migrationAdapter } from './sqlite.ts'
+
+/** One step of the schema's history: the folder's name and its SQL. */
+interface Migration {
+  name: string
+  sql: string
+}
+
+const filters = { externalTables: [], externalEnums: [] }
+
+/**
+ * Brings the database up to the migrations in `folder` and returns the names of those it applied.
+ * Prisma's schema engine does the work as WebAssembly (D5), and keeps the same `_prisma_migrations`
+ * table as its command line would. Throws when a migration fails, leaving the engine's account of it
+ * in that table.
+ */
+export async function migrate(databaseUrl: string, folder: string): Promise<string[]> {
+  const path = databaseUrl.slice('file:'.length)
+  mkdirSync(dirname(path), { recursive: true })
+  const migrations = readMigrations(folder)
+  if (await isUpToDate(databaseUrl, migrations)) return []
+  return withEngine(databaseUrl, async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: migrationList(folder, migrations),
+      filters,
+    })
+    return appliedMigrationNames
+  })
+}
+
+/** The SQL that leads from the migrations in `folder` to the schema text; null when nothing changed. */
+export async function diffSchema(folder: string, schema: string): Promise<string | null> {
+  const { stdout } = await withEngine(':memory:', (engine) =>
+    engine.diff({
+      from: { tag: 'migrations', ...migrationList(folder, readMigrations(folder)) },
+      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
+      script: true,
+      exitCode: null,
+      filters,
+    }),
+  )
+  return !stdout || stdout.includes('This is an empty migration') ? null : stdout
+}
+
+function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => ({ name, sql: readFileSync(join(folder, name, 'migration.sql'), 'utf8') }))
+}
+
+/** The usual case, answered without loading the engine: every migration applied, none edited since. */
+async function isUpToDate(databaseUrl: string, migrations: Migration[]): Promise<boolean> {
+  const connection = await migrationAdapter(databaseUrl).connect()
+  try {
+    const { rows } = await connection.queryRaw({
+      sql: 'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+      args: [],
+      argTypes: [],
+    })
+    const applied = new Map(rows.map(([name, checksum]) => [name, checksum]))
+    return migrations.every(({ name, sql }) => applied.get(name) === checksum(sql))
+  } catch (error) {
+    if (isMissingTable(error)) return false // A new database.
+    throw error
+  } finally {
+    await connection.dispose()
+  }
+}
+
+function isMissingTable(error: unknown): boolean {
+  return error instanceof DriverAdapterError && error.cause.kind === 'TableDoesNotExist'
+}
+
+function checksum(sql: string): string {
+  return createHash('sha256').update(sql).digest('hex')
+}
+
+function migrationList(folder: string, migrations: Migration[]) {
+  return {
+    baseDir: folder,
+    lockfile: {
+      path: join(folder, 'migration_lock.toml'),
+      content: readFileSync(join(folder, 'migration_lock.toml'), 'utf8'),
+    },
+    shadowDbInitScript: '',
+    migrationDirectories: migrations.map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: sql } },
+    })),
+  }
+}
+
+/** Runs a job with the engine, and closes every connection it opened: it would keep them, and their locks. */
+async function withEngine<T>(
+  databaseUrl: string,
+  job: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  const opened: SqlDriverAdapter[] = []
+  const factory = migrationAdapter(databaseUrl)
+  const remember = async <C extends SqlDriverAdapter>(connecting: Promise<C>) => {
+    const connection = await connecting
+    opened.push(connection)
+    return connection
+  }
+  const { SchemaEngine } = await loadBindings()
+  const engine = await SchemaEngine.new(
+    { datamodels: [['schema.prisma', 'datasource db {\n  provider = "sqlite"\n}\n']] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory({
+      provider: factory.provider,
+      adapterName: factory.adapterName,
+      connect: () => remember(factory.connect()),
+      connectToShadowDb: () => remember(factory.connectToShadowDb()),
+    }),
+  )
+  try {
+    return await job(engine)
+  } finally {
+    engine.free()
+    for (const connection of opened) await connection.dispose()
+  }
+}
+
+type Bindings = typeof import('@prisma/schema-engine-wasm/schema_engine_bg')
+
+/** The engine's module keeps its instance in a variable of its own, so there is one per process. */
+let bindings: Promise<Bindings> | undefined
+
+function loadBindings(): Promise<Bindings> {
+  bindings ??= instantiate()
+  return bindings
+}
+
+/** The package expects a bundler that imports `.wasm` files; Node does not, so it is done by hand. */
+async function instantiate(): Promise<Bindings> {
+  const module = await import('@prisma/schema-engine-wasm/schema_engine_bg')
+  const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
+  const { instance } = await WebAssembly.instantiate(
+    readFileSync(join(folder, 'schema_engine_bg.wasm')),
+    { './schema_engine_bg.js': module as unknown as WebAssembly.ModuleImports },
+  )
+  module.__wbg_set_wasm(instance.exports)
+  ;(instance.exports.__wbindgen_start as () => void)()
+  return module
+}

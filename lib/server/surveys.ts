@@ -1,0 +1,55 @@
+import 'server-only'
+import type { DeckHead, Section, SurveyHead } from '#lib/model.ts'
+import { db } from './db.ts'
+
+/** A published edition, ready to read. */
+export interface SurveyView {
+  head: SurveyHead
+  decks: DeckHead[]
+  sections: Section[]
+  /** Languages this survey is published in. */
+  langs: string[]
+}
+
+/** What a revision keeps of its compilation, beside the cards. */
+export type Rendered = Pick<SurveyView, 'head' | 'decks' | 'sections'>
+
+/** The published surveys that have an edition in a language. */
+export async function listSurveys(lang: string): Promise<{ slug: string; title: string }[]> {
+  const editions = await db().edition.findMany({
+    where: { lang },
+    orderBy: { survey: { slug: 'asc' } },
+    include: { survey: { select: { slug: true } } },
+  })
+  return editions.map(({ title, survey }) => ({ slug: survey.slug, title }))
+}
+
+/** The newest revision of a survey in a language; null when there is none. */
+export async function loadSurvey(slug: string, lang: string): Promise<SurveyView | null> {
+  const editions = await db().edition.findMany({
+    where: { survey: { slug } },
+    orderBy: { lang: 'asc' },
+    include: { revisions: { orderBy: { number: 'desc' }, take: 1, select: { id: true } } },
+  })
+  const revisionId = editions.find((edition) => edition.lang === lang)?.revisions[0]?.id
+  if (!revisionId) return null
+  return { ...(await loadRendered(revisionId)), langs: editions.map((edition) => edition.lang) }
+}
+
+/** Revisions never change, so what was read once is kept; the newest few are enough. */
+const rendered = new Map<string, Rendered>()
+const keptRevisions = 16
+
+export async function loadRendered(revisionId: string): Promise<Rendered> {
+  const kept = rendered.get(revisionId)
+  if (kept) return kept
+  const revision = await db().revision.findUniqueOrThrow({
+    where: { id: revisionId },
+    select: { rendered: true },
+  })
+  const value = revision.rendered as unknown as Rendered
+  rendered.set(revisionId, value)
+  const oldest = rendered.keys().next().value
+  if (rendered.size > keptRevisions && oldest !== undefined) rendered.delete(oldest)
+  return value
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test'
+
+// Set by lib/cli/e2e.mjs, which also finds the browser and makes a place for the data.
+const baseURL = `http://localhost:${process.env.PORT}`
+const executablePath = process.env.CHROMIUM_PATH ?? ''
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  reporter: [['list']],
+  timeout: 60_000,
+  use: {
+    baseURL,
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath,
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: { command: 'node lib/cli/start.mjs', url: baseURL, timeout: 120_000, stdout: 'pipe' },
+})
