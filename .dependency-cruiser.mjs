@@ -1,110 +1,115 @@
 /** Who may import whom: the rooms of docs/architecture.md. */
 
+const severity = /** @type {const} */ ('error')
+/** @type {import('dependency-cruiser').DependencyType[]} */
+const typeOnly = ['type-only']
+/** @type {import('dependency-cruiser').DependencyType[]} */
+const core = ['core']
+
 const pureRooms = ['survey', 'publishing', 'answers', 'scheduling', 'progress', 'interchange']
 const pure = `^lib/(${pureRooms.join('|')})/`
 
-/** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     {
       name: 'no-cycles',
       comment: 'Two files that need each other are one file, or three.',
-      severity: 'error',
+      severity,
       from: {},
       to: { circular: true },
     },
     {
       name: 'model-imports-nothing',
-      severity: 'error',
+      severity,
       from: { path: '^lib/model\\.ts$' },
       to: {},
     },
     ...pureRooms.map((room) => ({
       name: `${room}-stays-pure`,
       comment: 'A pure room imports the model, itself and pure libraries.',
-      severity: 'error',
+      severity,
       from: { path: `^lib/${room}/` },
       to: {
         path: '^(lib|app|tests)/',
         pathNot: `^lib/(model\\.ts$|${room}/)`,
-        dependencyTypesNot: ['type-only'],
+        dependencyTypesNot: typeOnly,
       },
     })),
     {
       name: 'types-of-survey-only',
       comment:
         'Only publishing and interchange may know the types of another pure room, and only those of survey.',
-      severity: 'error',
+      severity,
       from: { path: pure },
-      to: { path: pure, pathNot: '^lib/survey/', dependencyTypes: ['type-only'] },
+      to: { path: pure, pathNot: '^lib/survey/', dependencyTypes: typeOnly },
     },
     {
       name: 'pure-rooms-know-no-platform',
-      severity: 'error',
+      severity,
       from: { path: pure },
       to: {
         path: '^(node:|node_modules/(react|next|@prisma|better-auth|idb|server-only)(/|$))',
-        dependencyTypesNot: ['type-only'],
+        dependencyTypesNot: typeOnly,
       },
     },
     {
       name: 'pure-rooms-know-no-node',
-      severity: 'error',
+      severity,
       from: { path: pure },
-      to: { dependencyTypes: ['core'] },
+      to: { dependencyTypes: core },
     },
     {
       name: 'only-scheduling-imports-ts-fsrs',
-      severity: 'error',
+      severity,
       from: { pathNot: '^(lib/scheduling|tests)/' },
       to: { path: 'node_modules/ts-fsrs/' },
     },
     {
       name: 'only-server-imports-prisma',
-      severity: 'error',
+      severity,
       from: { pathNot: '^(lib/server/|prisma\\.config\\.ts$)' },
       to: { path: '(node_modules/@?prisma/|^lib/server/generated/)' },
     },
     {
       name: 'only-server-knows-the-database-client',
-      severity: 'error',
+      severity,
       from: { path: '^app/' },
       to: { path: '^lib/server/(db|sqlite|migrate)\\.ts$' },
     },
     {
       name: 'client-knows-no-server',
-      severity: 'error',
+      severity,
       from: { path: '^lib/client/' },
       to: { path: '^(lib/(server|cli)|app)/' },
     },
     {
       name: 'lib-knows-no-app',
-      severity: 'error',
+      severity,
       from: { path: '^lib/' },
       to: { path: '^app/' },
     },
     {
       name: 'no-route-imports-another',
       comment: 'What two routes share lives in app/_ui, app/_i18n or lib.',
-      severity: 'error',
+      severity,
       from: { path: '^app/([^_/]+)/' },
       to: { path: '^app/[^_/]+/', pathNot: '^app/$1/' },
     },
     {
       name: 'product-knows-no-tests',
-      severity: 'error',
+      severity,
       from: { path: '^(app|lib)/' },
       to: { path: '^tests/' },
     },
     {
       name: 'everything-resolves',
-      severity: 'error',
+      severity,
       from: {},
       to: { couldNotResolve: true, pathNot: '^(server-only|#messages/)' },
     },
   ],
   options: {
-    parser: 'swc',
+    parser: /** @type {const} */ ('swc'),
     tsPreCompilationDeps: true,
     doNotFollow: { path: '(node_modules|lib/server/generated)' },
     exclude: { path: '\\.css$' },

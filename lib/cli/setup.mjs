@@ -30,11 +30,14 @@ export function configure() {
   return read.ok ? read.config : fail(read.problem)
 }
 
-/** Installs exactly what the lockfile says, when it changed. */
+/**
+ * Installs what the lockfile says, when it changed. Not `npm ci`: that refuses a lockfile without the
+ * native packages of every other platform, which some registries do not carry.
+ */
 export async function install() {
   const inputs = fingerprint(['package.json', 'package-lock.json'])
   await once('install', inputs, join(root, 'node_modules/next'), 'Installing packages', () =>
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']),
   )
 }
 

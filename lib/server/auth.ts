@@ -33,7 +33,8 @@ function makeAuth() {
       // A class may arrive through one address in the same minute.
       customRules: { '/sign-in/anonymous': { window: 60, max: 120 } },
     },
-    advanced: { cookiePrefix: 'stet' },
+    // Secure cookies only where https is certain: over plain http browsers would drop them.
+    advanced: { cookiePrefix: 'stet', useSecureCookies: publicUrl?.startsWith('https:') ?? false },
     telemetry: { enabled: false },
     logger: { level: 'error' },
   })

@@ -31,9 +31,16 @@ export async function countCards(lang: string): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [row.deckId, Number(row.cards)]))
 }
 
-/** How many cards the learner met for the first time on a day. */
-export async function countIntroduced(learner: Learner, day: number): Promise<number> {
-  return db().memory.count({ where: { learnerId: learner.id, introducedDay: day } })
+/** How many new and how many other cards the learner answered today. */
+export async function countDone(
+  learner: Learner | null,
+  today: number,
+): Promise<{ fresh: number; due: number }> {
+  if (!learner) return { fresh: 0, due: 0 }
+  const answered = { learnerId: learner.id, lastDay: { gte: today } }
+  const fresh = await db().memory.count({ where: { ...answered, introducedDay: today } })
+  const all = await db().memory.count({ where: answered })
+  return { fresh, due: all - fresh }
 }
 
 /** How many of the learner's answers on a day still count. */

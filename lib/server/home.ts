@@ -1,7 +1,7 @@
 import 'server-only'
 import { localDay } from '#lib/scheduling/days.ts'
 import { forgettingCurve } from '#lib/scheduling/retrievability.ts'
-import { countAnswered, countCards, countIntroduced, type DeckRow, loadDecks } from './cards.ts'
+import { countAnswered, countCards, countDone, type DeckRow, loadDecks } from './cards.ts'
 import { db } from './db.ts'
 import { loadQueueIds, type QueueIds } from './queue.ts'
 import type { Learner } from './session.ts'
@@ -46,15 +46,14 @@ export async function loadHome(
   const { settings, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
   const decks = await loadDecks(lang)
-  const [surveys, cards, progress, reviewedToday, introduced, queue] = await Promise.all([
+  const room = Math.max(0, settings.newPerDay - (await countDone(learner, today)).fresh)
+  const [surveys, cards, progress, reviewedToday, queue] = await Promise.all([
     listSurveys(lang),
     countCards(lang),
     loadDeckProgress(learner, lang, today),
     learner ? countAnswered(learner, today) : 0,
-    learner ? countIntroduced(learner, today) : 0,
-    loadQueueIds(learner, decks, lang, today, settings),
+    loadQueueIds(learner, decks, lang, today, room),
   ])
-  const room = Math.max(0, settings.newPerDay - introduced)
   const viewDeck = ({ id, slug, title }: DeckRow): DeckView => {
     const { seen, met, due, recall } = progress.get(id) ?? nothingYet
     const total = cards.get(id) ?? 0

@@ -1,7 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import {
   bindMigrationAwareSqlAdapterFactory,
@@ -17,6 +16,7 @@ interface Migration {
   sql: string
 }
 
+const engineFile = 'node_modules/@prisma/schema-engine-wasm/schema_engine_bg.wasm'
 const filters = { externalTables: [], externalEnums: [] }
 
 /**
@@ -147,11 +147,9 @@ function loadBindings(): Promise<Bindings> {
 /** The package expects a bundler that imports `.wasm` files; Node does not, so it is done by hand. */
 async function instantiate(): Promise<Bindings> {
   const module = await import('@prisma/schema-engine-wasm/schema_engine_bg')
-  const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
-  const { instance } = await WebAssembly.instantiate(
-    readFileSync(join(folder, 'schema_engine_bg.wasm')),
-    { './schema_engine_bg.js': module as unknown as WebAssembly.ModuleImports },
-  )
+  const { instance } = await WebAssembly.instantiate(readFileSync(engineFile), {
+    './schema_engine_bg.js': module as unknown as WebAssembly.ModuleImports,
+  })
   module.__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()
   return module

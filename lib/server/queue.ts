@@ -1,7 +1,6 @@
 import 'server-only'
-import type { SchedulingSettings } from '#lib/model.ts'
 import { retrievability } from '#lib/scheduling/retrievability.ts'
-import { countIntroduced, type DeckRow, loadFreshIds } from './cards.ts'
+import { type DeckRow, loadFreshIds } from './cards.ts'
 import { db } from './db.ts'
 import type { Learner } from './session.ts'
 
@@ -17,17 +16,15 @@ export interface QueueIds {
   fresh: string[]
 }
 
-/** What the learner should review today in some decks, the most endangered first. */
+/** What the learner should review today in some decks, the most endangered first, with `room` for new cards. */
 export async function loadQueueIds(
   learner: Learner | null,
   decks: readonly DeckRow[],
   lang: string,
   today: number,
-  settings: SchedulingSettings,
+  room: number,
 ): Promise<QueueIds> {
   const deckIds = decks.map((deck) => deck.id)
-  const introduced = learner ? await countIntroduced(learner, today) : 0
-  const room = Math.max(0, settings.newPerDay - introduced)
   const [learning, due, fresh] = await Promise.all([
     learner ? loadLearningIds(learner, deckIds, lang, today) : [],
     learner ? loadDueIds(learner, deckIds, lang, today) : [],

@@ -2,7 +2,7 @@ import 'server-only'
 import type { SchedulingSettings, SessionCard } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import { buildQueue } from '#lib/scheduling/queue.ts'
-import { countAnswered, loadDecks, loadSessionCards } from './cards.ts'
+import { countAnswered, countDone, loadDecks, loadSessionCards } from './cards.ts'
 import { db } from './db.ts'
 import { loadQueueIds } from './queue.ts'
 import type { Learner } from './session.ts'
@@ -45,7 +45,9 @@ export async function loadReview(
   )
   if ((survey || deck) && decks.length === 0) return null
 
-  const ids = await loadQueueIds(learner, decks, lang, today, settings)
+  const done = await countDone(learner, today)
+  const room = Math.max(0, settings.newPerDay - done.fresh)
+  const ids = await loadQueueIds(learner, decks, lang, today, room)
   const loaded = await loadSessionCards(learner, [...ids.learning, ...ids.due, ...ids.fresh], lang)
   const byId = new Map(loaded.map((card) => [card.id, card]))
   const pick = (chosen: readonly string[]) => chosen.flatMap((id) => byId.get(id) ?? [])
@@ -55,6 +57,7 @@ export async function loadReview(
     fresh: pick(ids.fresh),
     now,
     today,
+    done,
   })
   return {
     cards,

@@ -219,7 +219,7 @@ CREATE INDEX "Memory_learnerId_deckId_dueDay_idx" ON "Memory"("learnerId", "deck
 CREATE INDEX "Memory_learnerId_dueAt_idx" ON "Memory"("learnerId", "dueAt");
 
 -- CreateIndex
-CREATE INDEX "Memory_learnerId_introducedDay_idx" ON "Memory"("learnerId", "introducedDay");
+CREATE INDEX "Memory_learnerId_lastDay_introducedDay_idx" ON "Memory"("learnerId", "lastDay", "introducedDay");
 
 -- CreateIndex
 CREATE INDEX "ReviewEvent_learnerId_cardId_idx" ON "ReviewEvent"("learnerId", "cardId");

@@ -1,0 +1,43 @@
+import type { Grade } from '#lib/model.ts'
+import type { TypedCheck } from './check-typed.ts'
+
+/**
+ * What an answer suggests as its grade. The number of the rule is kept with the evidence, so that old
+ * answers can be judged again under a better one; raise it with every change below.
+ */
+export const ruleVersion = 1
+
+/**
+ * Quick typing means the answer was there at once: three seconds to read and recall, and 0.4 s for
+ * each character, which is unhurried typing (30 words a minute).
+ */
+const quickStartMs = 3000
+const quickPerCharacterMs = 400
+
+/**
+ * Choosing is recognition, which is easier than recall: never above Good. Half a minute, about three
+ * readings of a question and its options, was working it out rather than knowing it.
+ */
+const slowChoiceMs = 30_000
+
+/**
+ * Typed exactly is Good, and Easy when it came quickly; a slip of the keyboard is Hard, because what
+ * was meant is likely but not certain; anything else is Again.
+ *
+ * @param durationMs from the prompt to the response
+ */
+export function suggestTypedGrade(
+  check: Pick<TypedCheck, 'verdict' | 'expected'>,
+  durationMs: number,
+): Grade {
+  if (check.verdict === 'wrong') return 1
+  if (check.verdict === 'near') return 2
+  const quickMs = quickStartMs + quickPerCharacterMs * [...check.expected].length
+  return durationMs <= quickMs ? 4 : 3
+}
+
+/** Exactly the correct options are Good, or Hard when they took long; anything else is Again. */
+export function suggestChoiceGrade(correctness: number, durationMs: number): Grade {
+  if (correctness < 1) return 1
+  return durationMs > slowChoiceMs ? 2 : 3
+}
