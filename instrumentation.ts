@@ -2,5 +2,11 @@
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { boot } = await import('#lib/server/boot.ts')
-  await boot()
+  try {
+    await boot()
+  } catch (error) {
+    // Half a start would look like one that worked.
+    console.error('Stet could not start:', error)
+    process.exit(1)
+  }
 }

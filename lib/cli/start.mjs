@@ -36,11 +36,13 @@ async function serve() {
 
   const server = createServer(app.getRequestHandler())
   server.on('error', (error) => fail(explain(error)))
-  server.listen(port, () => {
+  server.listen(port, async () => {
     const address = server.address()
-    const bound = typeof address === 'object' && address ? address.port : port
-    console.log(`· Database: ${databaseUrl.slice('file:'.length)}`)
-    console.log(`\nStet is ready at http://localhost:${bound}`)
+    const url = `http://localhost:${typeof address === 'object' && address ? address.port : port}`
+    // The first request waits for the database and the content, so that "ready" is true.
+    const { ok } = await fetch(`${url}/api/health/ready`)
+    if (!ok) fail('Stet started, but its database does not answer.')
+    console.log(`\nStet is ready at ${url}   (database: ${databaseUrl.slice('file:'.length)})`)
   })
 
   const stop = () => {

@@ -1,11 +1,6 @@
-import { createEmptyCard, FSRSAlgorithm } from 'ts-fsrs'
 import type { Grade } from '#lib/model.ts'
+import { FSRSAlgorithm } from './fsrs-library.ts'
 import type { SchedulerParameters } from './parameters.ts'
-
-// ts-fsrs adds methods to Date.prototype when it is imported. We use none of them, and code that
-// shares the page with us should find Date as the language defines it.
-const dates = Object.getPrototypeOf(createEmptyCard(0).due)
-for (const name of ['scheduler', 'diff', 'format', 'dueFormat']) Reflect.deleteProperty(dates, name)
 
 /** What FSRS knows of a memory: stability in days, difficulty 1 to 10. */
 export interface FsrsState {

@@ -1,4 +1,4 @@
-import { clipParameters, default_w } from 'ts-fsrs'
+import { clipParameters, defaultWeights } from './fsrs-library.ts'
 
 /** What a learner's scheduler works with. Never changed in place: a change is a new object. */
 export interface SchedulerParameters {
@@ -18,7 +18,7 @@ const dayMs = 86_400_000
 
 /** FSRS-6 as it comes, with the steps of one and ten minutes that most schedulers use. */
 export const defaultParameters: SchedulerParameters = {
-  weights: default_w,
+  weights: defaultWeights,
   desiredRetention: 0.9,
   maximumIntervalDays: 36_500,
   learningStepsMs: [minuteMs, 10 * minuteMs],
@@ -82,7 +82,8 @@ function checkWeights(
   weights: readonly number[],
   relearningSteps: number,
 ): ParameterRefusal | null {
-  if (weights.length !== default_w.length) return { kind: 'weight-count', count: weights.length }
+  if (weights.length !== defaultWeights.length)
+    return { kind: 'weight-count', count: weights.length }
   const clip = (candidate: readonly number[]) => clipParameters([...candidate], relearningSteps)
   const clipped = clip(weights)
   const index = weights.findIndex((weight, position) => weight !== clipped[position])

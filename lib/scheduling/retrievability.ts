@@ -1,6 +1,6 @@
-import { computeDecayFactor } from 'ts-fsrs'
 import type { Memory } from '#lib/model.ts'
 import { engineOf } from './engine.ts'
+import { computeDecayFactor } from './fsrs-library.ts'
 import { defaultParameters, type SchedulerParameters } from './parameters.ts'
 
 /**

@@ -1,9 +1,9 @@
 import 'server-only'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { publishContent } from './content.ts'
 import { config } from './db.ts'
 import { migrate } from './migrate.ts'
-import { publishContent } from './publish.ts'
 
 /** Makes the database ready and publishes what is in content/; says what it did, step by step. */
 export async function boot(): Promise<void> {

@@ -27,7 +27,9 @@ export async function loadDecks(lang: string): Promise<DeckRow[]> {
 /** Number of live cards of each deck in a language, by deck id. */
 export async function countCards(lang: string): Promise<Map<string, number>> {
   const rows = await db().$queryRaw<{ deckId: string; cards: number }[]>`
-    SELECT "deckId", count(*) AS "cards" FROM "CardText" WHERE "lang" = ${lang} GROUP BY "deckId"`
+    SELECT "text"."deckId", count(*) AS "cards"
+    FROM "CardText" AS "text" JOIN "Card" ON "Card"."id" = "text"."cardId" AND "Card"."retiredAt" IS NULL
+    WHERE "lang" = ${lang} GROUP BY "text"."deckId"`
   return new Map(rows.map((row) => [row.deckId, Number(row.cards)]))
 }
 
@@ -65,7 +67,8 @@ export async function loadFreshIds(
   for (const deckId of deckIds) {
     if (ids.length >= limit) break
     const rows = await db().$queryRaw<{ cardId: string }[]>`
-      SELECT "text"."cardId" FROM "CardText" AS "text"
+      SELECT "text"."cardId"
+      FROM "CardText" AS "text" JOIN "Card" ON "Card"."id" = "text"."cardId" AND "Card"."retiredAt" IS NULL
       WHERE "text"."deckId" = ${deckId} AND "text"."lang" = ${lang} AND NOT EXISTS (
         SELECT 1 FROM "Memory"
         WHERE "learnerId" = ${learner?.id ?? ''} AND "Memory"."cardId" = "text"."cardId"

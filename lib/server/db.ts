@@ -17,6 +17,13 @@ export function db(): PrismaClient {
   return held.stetDatabase
 }
 
+/** Closes the app's database; the next use opens it again. */
+export async function closeDatabase(): Promise<void> {
+  const database = held.stetDatabase
+  delete held.stetDatabase
+  await database?.$disconnect()
+}
+
 /** The checked configuration of this process. */
 export function config() {
   const read = readConfig(process.env, process.cwd())

@@ -122,7 +122,9 @@ async function loadDeckProgress(
     FROM (
       SELECT "memory".*, "state" <> 'new' AS "reviewed",
         NOT "suspended" AND "state" <> 'new' AND coalesce("buriedDay" <> ${today}, true) AS "waiting"
-      FROM "Memory" AS "memory" JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
+      FROM "Memory" AS "memory"
+        JOIN "Card" AS "card" ON "card"."id" = "memory"."cardId" AND "card"."retiredAt" IS NULL
+        JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
       WHERE "learnerId" = ${learner.id} AND ("state" <> 'new' OR "suspended" OR "buriedDay" = ${today}))
     GROUP BY "deckId"`
   return new Map(

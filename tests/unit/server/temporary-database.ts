@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { db } from '#lib/server/db.ts'
+import { closeDatabase, db } from '#lib/server/db.ts'
 import { migrate } from '#lib/server/migrate.ts'
 import type { Learner } from '#lib/server/session.ts'
 
@@ -12,7 +12,7 @@ export async function openTemporaryDatabase(): Promise<() => Promise<void>> {
   process.env.DATABASE_URL = ''
   await migrate(`file:${join(folder, 'stet.db')}`, 'prisma/migrations')
   return async () => {
-    await db().$disconnect()
+    await closeDatabase()
     rmSync(folder, { recursive: true, force: true })
   }
 }
