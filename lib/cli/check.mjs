@@ -9,7 +9,7 @@ import { root, run, step } from './setup.mjs'
 const tool = (bin, args) => run(process.execPath, [`node_modules/${bin}`, ...args])
 
 await step('Format and lint', () =>
-  tool('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.']),
+  tool('@biomejs/biome/bin/biome', ['ci', '--colors=off', '--error-on-warnings', '.']),
 )
 await step('Types', async () => {
   await tool('next/dist/bin/next', ['typegen'])

@@ -49,7 +49,7 @@ export function fuzzedDays(
   }
   const earliest = within(Math.round(wanted - stray))
   const latest = within(Math.round(wanted + stray))
-  return Math.floor(earliest + factor * (latest - earliest + 1))
+  return earliest + Math.min(Math.floor(factor * (latest - earliest + 1)), latest - earliest)
 }
 
 /**

@@ -32,7 +32,7 @@ function expectAgreement(
   let ours = newMemory('card')
   let localDay = firstDay
   for (const { grade, elapsedDays } of history) {
-    const elapsed = theirs ? elapsedDays : 0
+    const elapsed: number = theirs ? elapsedDays : 0
     localDay += elapsed
     theirs = reference.nextStates(theirs, 0.9, elapsed)[gradeNames[grade]].memory
     ours = answer(ours, grade, { answeredAt: localDay * 86_400_000, localDay }, parameters)

@@ -18,7 +18,7 @@ import { dayMs, firstDay, review, undo } from './events.ts'
 const minuteMs = 60_000
 const noon = { answeredAt: firstDay * dayMs + dayMs / 2, localDay: firstDay }
 
-function after(grades: readonly Grade[], parameters = defaultParameters): Memory {
+function answered(grades: readonly Grade[], parameters = defaultParameters): Memory {
   return grades.reduce((memory, grade) => {
     const day = memory.dueDay ?? firstDay
     const answeredAt = memory.dueAt ?? day * dayMs + dayMs / 2
@@ -55,13 +55,13 @@ describe('traps of ts-fsrs', () => {
 
   it('3: no grade exceeds the maximum interval', () => {
     const capped = { ...defaultParameters, maximumIntervalDays: 365 }
-    const old = after([4, 4, 4, 4], capped)
+    const old = answered([4, 4, 4, 4], capped)
     const given = preview(old, later(old, 400), capped)
     expect([2, 3, 4].map((grade) => given[grade as Grade].scheduledDays)).toEqual([365, 365, 365])
   })
 
   it('4: Hard on a later step repeats that step', () => {
-    const onSecondStep = after([3])
+    const onSecondStep = answered([3])
     const hard = answer(onSecondStep, 2, noon, defaultParameters)
     expect(hard.step).toBe(1)
     expect((hard.dueAt ?? 0) - noon.answeredAt).toBe(10 * minuteMs)
@@ -69,7 +69,7 @@ describe('traps of ts-fsrs', () => {
 
   it('5: a card beyond steps that were made fewer is still learning', () => {
     const long = { ...defaultParameters, learningStepsMs: [1, 5, 10].map((n) => n * minuteMs) }
-    const onThirdStep = after([3, 3], long)
+    const onThirdStep = answered([3, 3], long)
     expect(onThirdStep.step).toBe(2)
     const given = preview(onThirdStep, noon, { ...long, learningStepsMs: [minuteMs, 5 * minuteMs] })
     expect(given[1]).toMatchObject({
@@ -90,7 +90,7 @@ describe('traps of ts-fsrs', () => {
   })
 
   it('7: what is shown is what is given, though milliseconds pass in between', () => {
-    const memory = after([3, 3, 3, 3])
+    const memory = answered([3, 3, 3, 3])
     const shown = preview(memory, later(memory, 40), defaultParameters)
     const { answeredAt, localDay: day } = later(memory, 40)
     const given = answer(
@@ -127,7 +127,7 @@ describe('traps of ts-fsrs', () => {
   })
 
   it('9: a local day given twice counts as no day elapsed', () => {
-    const memory = after([3])
+    const memory = answered([3])
     const westwards = { answeredAt: noon.answeredAt + dayMs, localDay: firstDay - 1 }
     expect(answer(memory, 3, westwards, defaultParameters).stability).toBe(
       answer(memory, 3, noon, defaultParameters).stability,
@@ -151,8 +151,8 @@ describe('traps of ts-fsrs', () => {
       expect(name in Date.prototype).toBe(false)
     }
     const half = { ...defaultParameters, learningStepsMs: [30_000, 90_000] }
-    expect(after([1], half).dueAt).toBe(noon.answeredAt + 30_000)
-    expect(after([3], half).dueAt).toBe(noon.answeredAt + 90_000)
+    expect(answered([1], half).dueAt).toBe(noon.answeredAt + 30_000)
+    expect(answered([3], half).dueAt).toBe(noon.answeredAt + 90_000)
   })
 
   it('12: retrievability is a number by local days, not by spans of 24 hours', () => {
@@ -166,7 +166,7 @@ describe('traps of ts-fsrs', () => {
   it('13: a first stability below 0.1 is kept', () => {
     const parameters = { ...defaultParameters, weights: defaultParameters.weights.with(0, 0.04) }
     expect(checkParameters(parameters).ok).toBe(true)
-    expect(after([1], parameters).stability).toBe(0.04)
+    expect(answered([1], parameters).stability).toBe(0.04)
   })
 
   it('11: there is one way in, so that it cannot be imported without being cleaned up after', () => {

@@ -1,0 +1,224 @@
+import type { ReviewEvent } from '#lib/model.ts'
+import { type ApiReply, callApi } from './api.ts'
+import { type EventStore, memoryStore, openEventStore } from './event-store.ts'
+import { freshState, judgeReply, later, takeBatch } from './flush-plan.ts'
+import { ensureGuest } from './guest.ts'
+
+export interface OutboxStatus {
+  /** Events the server does not have yet. */
+  waiting: number
+  /** Events the server will not have; they are kept on this device. */
+  refused: number
+  /** `saved` only when nothing waits; `memory-only` when what waits would not survive this page. */
+  state: 'saved' | 'saving' | 'waiting' | 'memory-only'
+}
+
+/** What the outbox needs of its surroundings. */
+export interface OutboxPorts {
+  store: Promise<EventStore>
+  send: (events: ReviewEvent[]) => Promise<ApiReply>
+  /** Resolves to whether there is a session now. */
+  signIn: () => Promise<boolean>
+  /** Runs while no other page sends. */
+  alone: (work: () => Promise<void>) => Promise<void>
+  /** Tells the other pages of this browser. */
+  tell: (news: OutboxNews) => void
+  schedule: (work: () => void, ms: number) => void
+}
+
+/** What pages tell each other: an event was made, or the store changed. */
+export type OutboxNews = { kind: 'event'; event: ReviewEvent } | { kind: 'settled' }
+
+export type Outbox = ReturnType<typeof createOutbox>
+
+/**
+ * What the learner did, on its way to the server: kept on this device first, sent behind the
+ * learner's back, and forgotten when the server says by its id that it has it.
+ */
+export function createOutbox({ store, send, signIn, alone, tell, schedule }: OutboxPorts) {
+  /** Takes what the store refuses, when the disk is full. */
+  const spare = memoryStore()
+  /** Everything made or heard of since the page was loaded. */
+  const recent = new Map<string, ReviewEvent>()
+  const statusListeners = new Set<() => void>()
+  const eventListeners = new Set<(event: ReviewEvent) => void>()
+  let status: OutboxStatus = { waiting: 0, refused: 0, state: 'saved' }
+  let flushState = freshState
+  let puts = 0
+  let needsSession = false
+  let running: Promise<void> | null = null
+  let isAsked = false
+
+  async function waiting(): Promise<ReviewEvent[]> {
+    return [...(await (await store).waiting()), ...(await spare.waiting())]
+  }
+
+  async function refresh() {
+    const opened = await store
+    const spared = (await spare.waiting()).length
+    const count = (await opened.waiting()).length + spared + puts
+    const isDurable = opened.isDurable && spared === 0
+    publish({
+      waiting: count,
+      refused: await opened.countRefused(),
+      state: stateOf(count, isDurable),
+    })
+  }
+
+  function stateOf(count: number, isDurable: boolean): OutboxStatus['state'] {
+    if (count === 0) return 'saved'
+    if (!isDurable) return 'memory-only'
+    return flushState.failures > 0 ? 'waiting' : 'saving'
+  }
+
+  function publish(next: OutboxStatus) {
+    const isSame =
+      next.waiting === status.waiting &&
+      next.refused === status.refused &&
+      next.state === status.state
+    if (isSame) return
+    status = next
+    for (const listener of statusListeners) listener()
+  }
+
+  /** Keeps an event and sends it. Resolves when it is kept, long before the server has it. */
+  async function put(event: ReviewEvent): Promise<void> {
+    recent.set(event.id, event)
+    tell({ kind: 'event', event })
+    puts += 1
+    publish({
+      ...status,
+      waiting: status.waiting + 1,
+      state: status.state === 'saved' ? 'saving' : status.state,
+    })
+    try {
+      await (await store).put(event)
+    } catch {
+      await spare.put(event)
+    } finally {
+      puts -= 1
+    }
+    void flush()
+  }
+
+  /** Sends what waits. Resolves when nothing waits any more or the server cannot be reached. */
+  function flush(): Promise<void> {
+    isAsked = true
+    running ??= run().finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  async function run() {
+    while (isAsked) {
+      isAsked = false
+      await alone(drain)
+      await refresh()
+    }
+  }
+
+  async function drain() {
+    let hasSignedIn = false
+    for (;;) {
+      const batch = takeBatch(await waiting(), flushState.limit)
+      if (batch.length === 0) return
+      if (needsSession) {
+        if (hasSignedIn || !(await signIn())) return wait(later(flushState, 0))
+        hasSignedIn = true
+        needsSession = false
+      }
+      const verdict = judgeReply(batch, await send(batch), flushState)
+      flushState = verdict.state
+      await settle(verdict)
+      if (verdict.step.kind === 'sign-in') needsSession = true
+      if (verdict.step.kind === 'wait') return wait(verdict)
+    }
+  }
+
+  async function settle({
+    forget,
+    setAside,
+  }: Pick<ReturnType<typeof later>, 'forget' | 'setAside'>) {
+    if (forget.length + setAside.length === 0) return
+    await Promise.all([(await store).settle(forget, setAside), spare.settle(forget, setAside)])
+    await refresh()
+    tell({ kind: 'settled' })
+  }
+
+  function wait({ step, state }: ReturnType<typeof later>) {
+    flushState = state
+    if (step.kind === 'wait') schedule(() => void flush(), step.waitMs)
+  }
+
+  /** Takes note of what another page of this browser did. */
+  function hear(news: OutboxNews) {
+    if (news.kind === 'event' && !recent.has(news.event.id)) {
+      recent.set(news.event.id, news.event)
+      for (const listener of eventListeners) listener(news.event)
+    }
+    void refresh()
+  }
+
+  return {
+    put,
+    flush,
+    hear,
+    /** To be told by the page that there is no session yet, so that the first sending makes one. */
+    expectNoSession() {
+      needsSession = true
+    },
+    /** What the page may not know of: events that wait, and those since this document was loaded. */
+    async pending(): Promise<ReviewEvent[]> {
+      const kept = await waiting().catch(() => [])
+      return [...new Map([...kept, ...recent.values()].map((event) => [event.id, event])).values()]
+    },
+    status: () => status,
+    /** Calls back after every change of the status; returns how to stop that. */
+    subscribe(listener: () => void) {
+      statusListeners.add(listener)
+      return () => void statusListeners.delete(listener)
+    },
+    /** Calls back with every event another page makes; returns how to stop that. */
+    onForeignEvent(listener: (event: ReviewEvent) => void) {
+      eventListeners.add(listener)
+      return () => void eventListeners.delete(listener)
+    },
+  }
+}
+
+let ours: Outbox | null = null
+
+/** The outbox of this page; made, and set going, at the first use. Only in the browser. */
+export function browserOutbox(): Outbox {
+  ours ??= openBrowserOutbox()
+  return ours
+}
+
+function openBrowserOutbox(): Outbox {
+  const channel = 'BroadcastChannel' in window ? new BroadcastChannel('stet-events') : null
+  let timer = 0
+  const outbox = createOutbox({
+    store: openEventStore(),
+    send: (events) => callApi('/api/reviews', { method: 'POST', body: { events } }),
+    signIn: ensureGuest,
+    alone: inTurn,
+    tell: (news) => channel?.postMessage(news),
+    schedule(work, ms) {
+      window.clearTimeout(timer)
+      // A little chance keeps many browsers from coming back at the same instant.
+      timer = window.setTimeout(work, ms * (1 + Math.random() / 4))
+    },
+  })
+  channel?.addEventListener('message', ({ data }: MessageEvent<OutboxNews>) => outbox.hear(data))
+  window.addEventListener('online', () => void outbox.flush())
+  document.addEventListener('visibilitychange', () => void outbox.flush())
+  void outbox.flush()
+  return outbox
+}
+
+/** One page of the browser at a time; where locks are missing, the server's idempotence suffices. */
+async function inTurn(work: () => Promise<void>): Promise<void> {
+  if (!navigator.locks) return work()
+  await navigator.locks.request('stet-outbox', work)
+}

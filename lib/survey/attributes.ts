@@ -1,0 +1,114 @@
+import type { Report } from './problem.ts'
+
+/** One attribute as written: its value, and the range of the whole of it in the source. */
+export interface Attribute {
+  value: string
+  from: number
+  to: number
+}
+
+/** The attributes of one heading, highlight or block, by name; `#x` is the attribute `id`. */
+export type Attributes = ReadonlyMap<string, Attribute>
+
+/** What may be written in one place: names that count, and names that are not used yet. */
+export interface AttributeRules {
+  known: readonly string[]
+  planned?: readonly string[]
+}
+
+export const noAttributes: Attributes = new Map()
+
+/*
+ *  {#id name=value name="value with spaces" flag}
+ *   │   │
+ *   │   name, then perhaps `=` and a value: bare, or within " or ', where \ takes the next
+ *   │   character literally
+ *   short for id=…
+ */
+const attribute =
+  /\s*(?:#(?<id>[^\s"'{}=]*)|(?<name>[^\s"'{}=#]+)(?:=(?:"(?<double>(?:[^"\\]|\\[^])*)"|'(?<single>(?:[^'\\]|\\[^])*)'|(?<bare>[^\s"'{}]*)))?)(?=\s|$)/y
+const validId = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]*$/u
+
+/**
+ * Reads `{…}` between the offsets `from` and `to` of the source. What is not understood is reported;
+ * an error where the author's meaning is lost, a warning where only the attribute is.
+ */
+export function readAttributes(
+  source: string,
+  { from, to }: { from: number; to: number },
+  rules: AttributeRules,
+  report: Report,
+): Attributes {
+  const attributes = new Map<string, Attribute>()
+  const text = source.slice(from + 1, to - 1)
+  const end = text.trimEnd().length
+  attribute.lastIndex = 0
+  for (let position = 0; position < end; position = attribute.lastIndex) {
+    const match = attribute.exec(text)
+    if (!match?.groups) {
+      report(unreadable(text, position, from + 1))
+      break
+    }
+    const start = from + 1 + match.index + (match[0].length - match[0].trimStart().length)
+    const { id, name = 'id', double, single, bare } = match.groups
+    const value = id ?? unescape(double ?? single) ?? bare ?? ''
+    const entry = { value, from: start, to: from + 1 + attribute.lastIndex }
+    if (isAcceptable(name, entry, attributes, rules, report)) attributes.set(name, entry)
+  }
+  return attributes
+}
+
+function unescape(quoted: string | undefined): string | undefined {
+  return quoted?.replace(/\\([^])/g, '$1')
+}
+
+function unreadable(text: string, position: number, offset: number) {
+  const rest = text.slice(position)
+  const from = offset + position + (rest.length - rest.trimStart().length)
+  return {
+    rule: 'bad-attributes',
+    severity: 'error' as const,
+    from,
+    to: offset + text.trimEnd().length,
+    message: 'These attributes cannot be read; close every quotation mark and leave no space around “=”.',
+    expected: '{#id name=value name="two words"}',
+    actual: rest.trim(),
+  }
+}
+
+function isAcceptable(
+  name: string,
+  entry: Attribute,
+  sofar: Attributes,
+  rules: AttributeRules,
+  report: Report,
+): boolean {
+  const { value, from, to } = entry
+  const problem = { rule: 'bad-attributes', from, to }
+  if (sofar.has(name)) {
+    report({ ...problem, severity: 'error', message: `“${name}” is given twice; keep one.` })
+    return false
+  }
+  if (name === 'id' && !validId.test(value)) {
+    report({
+      ...problem,
+      severity: 'error',
+      message: 'An id is made of letters, digits, “-”, “_”, “.” and “:”, and begins with a letter or digit.',
+      actual: value,
+    })
+    return false
+  }
+  if (rules.known.includes(name)) return true
+  if (rules.planned?.includes(name)) {
+    const message = `“${name}” has no effect yet.`
+    report({ ...problem, rule: 'not-compiled', severity: 'warning', message })
+    return false
+  }
+  report({
+    ...problem,
+    severity: 'warning',
+    message: `“${name}” means nothing here; known: ${rules.known.join(', ')}.`,
+    actual: name,
+  })
+  return false
+}
