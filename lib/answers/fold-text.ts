@@ -33,16 +33,9 @@ export function foldUnits(text: string): Unit[] {
 
 /** Two texts are the same answer when their folds are equal. Folding a fold changes nothing. */
 export function foldText(text: string): string {
-  return joinFolded(foldUnits(text))
-}
-
-/** The fold of a text whose units are known. */
-export function joinFolded(units: readonly Unit[]): string {
+  const folded = foldUnits(text).map((unit) => unit.folded)
   // Jamo and marks that stood apart may now be one character.
-  return units
-    .map((unit) => unit.folded)
-    .join('')
-    .normalize('NFKC')
+  return folded.join('').normalize('NFKC')
 }
 
 function plain(raw: string): string {

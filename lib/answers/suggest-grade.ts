@@ -8,11 +8,14 @@ import type { TypedCheck } from './check-typed.ts'
 export const ruleVersion = 1
 
 /**
- * Quick typing means the answer was there at once: three seconds to read and recall, and 0.4 s for
- * each character, which is unhurried typing (30 words a minute).
+ * Quick typing means the answer was there at once: three seconds to read and recall, and the time of
+ * unhurried typing, 0.4 s for a letter (30 words a minute) and a second for a Han character, which
+ * takes several keys.
  */
 const quickStartMs = 3000
-const quickPerCharacterMs = 400
+const quickPerLetterMs = 400
+const quickPerHanMs = 1000
+const han = /\p{Script=Han}/u
 
 /**
  * Choosing is recognition, which is easier than recall: never above Good. Half a minute, about three
@@ -32,12 +35,17 @@ export function suggestTypedGrade(
 ): Grade {
   if (check.verdict === 'wrong') return 1
   if (check.verdict === 'near') return 2
-  const quickMs = quickStartMs + quickPerCharacterMs * [...check.expected].length
-  return durationMs <= quickMs ? 4 : 3
+  return durationMs <= quickMs(check.expected) ? 4 : 3
 }
 
 /** Exactly the correct options are Good, or Hard when they took long; anything else is Again. */
 export function suggestChoiceGrade(correctness: number, durationMs: number): Grade {
   if (correctness < 1) return 1
   return durationMs > slowChoiceMs ? 2 : 3
+}
+
+function quickMs(expected: string): number {
+  let total = quickStartMs
+  for (const character of expected) total += han.test(character) ? quickPerHanMs : quickPerLetterMs
+  return total
 }

@@ -1,5 +1,5 @@
 import type { Grade, Memory } from '#lib/model.ts'
-import { engineOf } from './engine.ts'
+import { engineOf, type FsrsState } from './engine.ts'
 import { daysFor, fuzzFactor } from './intervals.ts'
 import type { SchedulerParameters } from './parameters.ts'
 import { type StepWait, stepAfter } from './steps.ts'
@@ -76,60 +76,50 @@ export function schedule(
   if (!Number.isFinite(at.answeredAt) || !Number.isInteger(at.localDay)) {
     throw new RangeError(`Not a moment: ${at.answeredAt}, day ${at.localDay}`)
   }
-  const engine = engineOf(parameters)
-  // A flight westwards can give a day twice; time still does not run backwards.
-  const elapsedDays = Math.max(0, at.localDay - (memory.lastDay ?? at.localDay))
-  const recall = memory.state === 'new' ? 0 : engine.recall(elapsedDays, memory.stability)
-  const stateAfter = (given: Grade) =>
-    memory.state === 'new' ? engine.first(given) : engine.next(memory, elapsedDays, given, recall)
-
-  const { stability, difficulty } = stateAfter(grade)
-  const answered = {
-    ...memory,
+  const { stability, difficulty } = stateAfter(memory, grade, at, parameters)
+  const wait = waitFor(memory, grade, parameters)
+  const scheduledDays = wait
+    ? 0
+    : daysFor(ladderTo(grade, memory, at, parameters, desiredRetention), {
+        previousDays: memory.scheduledDays,
+        factor: fuzz(memory.cardId, memory.reps),
+        maximumDays: parameters.maximumIntervalDays,
+      })
+  const wasKnown = memory.state === 'review' || memory.state === 'relearning'
+  const inSteps = wasKnown ? 'relearning' : 'learning'
+  // Written out: to spread `memory` would take longer than all of the above.
+  return {
+    cardId: memory.cardId,
+    state: wait ? inSteps : 'review',
+    step: wait ? wait.step : 0,
     stability,
     difficulty,
     reps: memory.reps + 1,
     lapses: memory.lapses + (memory.state === 'review' && grade === 1 ? 1 : 0),
+    scheduledDays,
     lastAnsweredAt: at.answeredAt,
     lastDay: at.localDay,
     introducedDay: memory.introducedDay ?? at.localDay,
-  }
-
-  const wait = waitFor(memory, grade, parameters)
-  if (wait) {
-    return {
-      ...answered,
-      state: memory.state === 'review' || memory.state === 'relearning' ? 'relearning' : 'learning',
-      step: wait.step,
-      scheduledDays: 0,
-      dueDay: at.localDay,
-      dueAt: at.answeredAt + wait.waitMs,
-    }
-  }
-
-  // Each better grade has to wait longer, so the worse ones that give days are worked out first.
-  const ladder = grades
-    .filter((given) => given <= grade && waitFor(memory, given, parameters) === null)
-    .map((given) => ({
-      grade: given,
-      interval: engine.interval(stateAfter(given).stability, desiredRetention),
-    }))
-  const scheduledDays = daysFor(ladder, {
-    previousDays: memory.scheduledDays,
-    factor: fuzz(memory.cardId, memory.reps),
-    maximumDays: parameters.maximumIntervalDays,
-  })
-  return {
-    ...answered,
-    state: 'review',
-    step: 0,
-    scheduledDays,
     dueDay: at.localDay + scheduledDays,
-    dueAt: null,
+    dueAt: wait ? at.answeredAt + wait.waitMs : null,
+    suspended: memory.suspended,
+    buriedDay: memory.buriedDay,
   }
 }
 
-const grades: readonly Grade[] = [1, 2, 3, 4]
+/** What FSRS makes of an answer. */
+function stateAfter(
+  memory: Memory,
+  grade: Grade,
+  at: Moment,
+  parameters: SchedulerParameters,
+): FsrsState {
+  const engine = engineOf(parameters)
+  if (memory.state === 'new') return engine.first(grade)
+  // A flight westwards can give a day twice; time still does not run backwards.
+  const elapsedDays = Math.max(0, at.localDay - (memory.lastDay ?? at.localDay))
+  return engine.next(memory, elapsedDays, grade)
+}
 
 /** The step a grade leads to; null where it gives days. */
 function waitFor(memory: Memory, grade: Grade, parameters: SchedulerParameters): StepWait | null {
@@ -138,3 +128,27 @@ function waitFor(memory: Memory, grade: Grade, parameters: SchedulerParameters):
   if (memory.state !== 'review') return stepAfter(learningStepsMs, memory.step, grade)
   return grade === 1 ? stepAfter(relearningStepsMs, 0, grade) : null
 }
+
+/**
+ * The grades up to one that give days, with the interval FSRS wants for each: a better grade has to
+ * wait longer than a worse one, so the worse ones count.
+ */
+function ladderTo(
+  grade: Grade,
+  memory: Memory,
+  at: Moment,
+  parameters: SchedulerParameters,
+  desiredRetention: number,
+): { grade: Grade; interval: number }[] {
+  const ladder: { grade: Grade; interval: number }[] = []
+  for (const given of grades) {
+    if (given > grade) break
+    if (waitFor(memory, given, parameters)) continue
+    const { stability } = stateAfter(memory, given, at, parameters)
+    const interval = engineOf(parameters).interval(stability, desiredRetention)
+    ladder.push({ grade: given, interval })
+  }
+  return ladder
+}
+
+const grades: readonly Grade[] = [1, 2, 3, 4]

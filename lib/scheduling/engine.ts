@@ -17,8 +17,8 @@ export interface Engine {
   first(grade: Grade): FsrsState
   /** Probability of recall, 0 to 1, so many days after the last answer. */
   recall(elapsedDays: number, stability: number): number
-  /** State after a later answer; `recall` is that of `elapsedDays`. */
-  next(state: FsrsState, elapsedDays: number, grade: Grade, recall: number): FsrsState
+  /** State after a later answer, so many days after the one before. */
+  next(state: FsrsState, elapsedDays: number, grade: Grade): FsrsState
   /** Days, unrounded, until recall has fallen to `desiredRetention` (above 0, at most 1). */
   interval(stability: number, desiredRetention: number): number
 }
@@ -69,12 +69,13 @@ export function createEngine(
       requireDays(elapsedDays)
       return algorithm.forgetting_curve(elapsedDays, stability)
     },
-    next(state, elapsedDays, grade, recall) {
+    next(state, elapsedDays, grade) {
       requireDays(elapsedDays)
-      return algorithm.next_state(state, elapsedDays, grade, recall)
+      return algorithm.next_state(state, elapsedDays, grade)
     },
     interval(stability, desiredRetention) {
       if (desiredRetention !== lastRetention) {
+        requireShare(desiredRetention)
         lastModifier = algorithm.calculate_interval_modifier(desiredRetention)
         lastRetention = desiredRetention
       }
@@ -85,4 +86,8 @@ export function createEngine(
 
 function requireDays(days: number): void {
   if (!Number.isInteger(days) || days < 0) throw new RangeError(`Not a count of days: ${days}`)
+}
+
+function requireShare(share: number): void {
+  if (!(share > 0 && share <= 1)) throw new RangeError(`Not a retention: ${share}`)
 }

@@ -65,7 +65,7 @@ function advance(memory: Memory, event: MemoryEvent, parameters: SchedulerParame
 }
 
 /** By instant, then by device and its own count, then by id. */
-export function compareEvents(a: ReviewEvent, b: ReviewEvent): number {
+function compareEvents(a: ReviewEvent, b: ReviewEvent): number {
   return (
     a.answeredAt - b.answeredAt ||
     compareText(a.deviceId, b.deviceId) ||

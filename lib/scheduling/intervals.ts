@@ -40,15 +40,16 @@ export function fuzzedDays(
   minimum: number,
   maximum: number,
 ): number {
-  const within = (days: number) => Math.min(Math.max(days, minimum), maximum)
-  const wanted = within(interval)
-  if (factor === null || wanted < shortestFuzzedDays) return within(Math.round(wanted))
+  const wanted = clamp(interval, minimum, maximum)
+  if (factor === null || wanted < shortestFuzzedDays) {
+    return clamp(Math.round(wanted), minimum, maximum)
+  }
   let stray = 1
   for (const { from, to, share } of fuzzStretches) {
     stray += share * Math.max(0, Math.min(wanted, to) - from)
   }
-  const earliest = within(Math.round(wanted - stray))
-  const latest = within(Math.round(wanted + stray))
+  const earliest = clamp(Math.round(wanted - stray), minimum, maximum)
+  const latest = clamp(Math.round(wanted + stray), minimum, maximum)
   return earliest + Math.min(Math.floor(factor * (latest - earliest + 1)), latest - earliest)
 }
 
@@ -74,4 +75,8 @@ export function daysFor(
     days = fuzzedDays(interval, factor, minimum, maximumDays)
   }
   return days
+}
+
+function clamp(value: number, minimum: number, maximum: number): number {
+  return Math.min(Math.max(value, minimum), maximum)
 }

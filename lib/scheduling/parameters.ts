@@ -26,7 +26,7 @@ export const defaultParameters: SchedulerParameters = {
 }
 
 /** Why parameters were refused; the bounds are those that would have been accepted, inclusive. */
-export type ParameterRefusal =
+type ParameterRefusal =
   | { kind: 'weight-count'; count: number }
   | { kind: 'weight-range'; index: number; minimum: number; maximum: number }
   | { kind: 'retention-range'; minimum: number; maximum: number }

@@ -56,16 +56,17 @@ export function openSession(input: {
     order: cards.filter((card) => card.memory.dueAt === null).map((card) => card.id),
     events: [],
     memories: new Map(),
-    learning: cards
-      .filter((card) => card.memory.dueAt !== null && !isSetAside(card.memory, today))
-      .sort((a, b) => (a.memory.dueAt ?? 0) - (b.memory.dueAt ?? 0))
-      .map((card) => card.id),
+    learning: [],
     front: null,
   }
+  const learning = cards.reduce<readonly string[]>(
+    (listed, card) => relist(opened, listed, card.id),
+    [],
+  )
   const isNews = (event: ReviewEvent) =>
     event.kind !== 'review' ||
     event.answeredAt > (opened.cards.get(event.cardId)?.memory.lastAnsweredAt ?? -1)
-  const caughtUp = events.filter(isNews).reduce(applyEvent, opened)
+  const caughtUp = events.filter(isNews).reduce(applyEvent, { ...opened, learning })
   return { ...caughtUp, front: nextId(caughtUp, now, null) }
 }
 
@@ -84,7 +85,7 @@ export function applyEvent(session: Session, event: ReviewEvent): Session {
   const memory = replay(card.memory, ofCard, session.parameters)
   const memories = new Map(session.memories).set(card.id, memory)
   const moved: Session = { ...session, events, memories }
-  const next: Session = { ...moved, learning: relist(moved, card.id) }
+  const next: Session = { ...moved, learning: relist(moved, moved.learning, card.id) }
   return { ...next, front: frontAfter(session, next, event) }
 }
 
@@ -122,13 +123,15 @@ function isWaiting(session: Session, id: string): boolean {
   return !answered && memory.dueAt === null && !isSetAside(memory, session.today)
 }
 
-/** The learning cards, with one of them put where its present memory belongs. */
-function relist(session: Session, cardId: string): string[] {
-  const others = session.learning.filter((id) => id !== cardId)
+/** Learning cards by instant, then id, with one of them put where its present memory belongs. */
+function relist(session: Session, learning: readonly string[], cardId: string): string[] {
+  const others = learning.filter((id) => id !== cardId)
   const memory = memoryOf(session, cardId)
   if (memory.dueAt === null || isSetAside(memory, session.today)) return others
   const due = memory.dueAt
-  const later = others.findIndex((id) => dueAt(session, id) > due)
+  const isLater = (id: string) =>
+    dueAt(session, id) > due || (dueAt(session, id) === due && id > cardId)
+  const later = others.findIndex(isLater)
   return others.toSpliced(later < 0 ? others.length : later, 0, cardId)
 }
 

@@ -122,6 +122,10 @@ describe('a review', () => {
     )
   })
 
+  it('does not introduce the card again', () => {
+    expect(answer(easy, 3, onTime, defaultParameters).introducedDay).toBe(firstDay)
+  })
+
   it('keeps what the learner chose about the card', () => {
     const memory = { ...easy, suspended: true, buriedDay: firstDay }
     expect(answer(memory, 3, onTime, defaultParameters)).toMatchObject({

@@ -114,6 +114,15 @@ describe('an ISO date', () => {
     )
   })
 
+  it('is right at the turn of every century', () => {
+    for (let year = 1600; year <= 2800; year += 100) {
+      const firstOfMarch = Date.UTC(year, 2, 1) / 86_400_000
+      for (let day = firstOfMarch - 2; day <= firstOfMarch + 1; day++) {
+        expect(isoDay(day)).toBe(new Date(day * 86_400_000).toISOString().slice(0, 10))
+      }
+    }
+  })
+
   it('must exist', () => {
     expect(['2026-02-29', '2026-13-01', '2026-1-1', 'today', ''].map(dayFromIso)).toEqual(
       Array(5).fill(null),

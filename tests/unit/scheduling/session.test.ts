@@ -167,7 +167,7 @@ describe('a session', () => {
   })
 
   it('starts with the learning cards it was opened with', () => {
-    const [card] = [dueCard('a')]
+    const card = dueCard('a')
     const relearning = {
       ...card,
       memory: { ...card.memory, state: 'relearning', dueAt: start - 1 },
@@ -212,7 +212,7 @@ describe('a session', () => {
   })
 
   it('counts what is due by tomorrow', () => {
-    const [card] = [dueCard('tomorrow')]
+    const card = dueCard('tomorrow')
     const weak = {
       ...card,
       memory: { ...card.memory, stability: 0.1, scheduledDays: 1, lastDay: firstDay },
@@ -225,6 +225,8 @@ describe('a session', () => {
     )
     expect(memoryOf(session, 'tomorrow').dueDay).toBe(firstDay + 1)
     expect(summarise(session).dueTomorrow).toBe(1)
+    const suspend = setAside('suspend', { id: 's', cardId: 'tomorrow', answeredAt: start + 2 })
+    expect(summarise(applyEvent(session, suspend)).dueTomorrow).toBe(0)
   })
 })
 
@@ -236,7 +238,7 @@ describe('undo', () => {
         for (const past of before.toReversed()) {
           session = undoLast(session, `undo ${session.events.length}`, now)
           const front = frontId(past.session, past.now)
-          expect({ ...seen(session, past.now) }).toEqual({ ...seen(past.session, past.now) })
+          expect(seen(session, past.now)).toEqual(seen(past.session, past.now))
           expect(frontId(session, now)).toBe(front)
         }
         expect(lastAction(session)).toBeNull()
@@ -282,6 +284,11 @@ describe('events from elsewhere', () => {
     )
   })
 
+  it('that are known are the same session', () => {
+    const session = grade(open(someCards()), 'a', 3, start, 'known')
+    expect(grade(session, 'a', 3, start, 'known')).toBe(session)
+  })
+
   it('may come twice, and in any order', () => {
     const anyDelivery = fc.array(anyStep, { maxLength: 12 }).chain((steps) => {
       const { session, events } = play(open(someCards()), steps)
@@ -322,11 +329,23 @@ describe('events from elsewhere', () => {
     expect(frontId(grade(session, 'c', 3, start), start)).toBe('a')
   })
 
+  it('leave the card in front though a learning card has become due', () => {
+    const session = grade(open(someCards()), 'a', 1, start)
+    const later = start + 30 * minuteMs
+    expect(frontId(grade(session, 'c', 4, later), later)).toBe('b')
+  })
+
   it('that a memory already holds are not counted twice', () => {
     const answer = review({ id: 'saved', cardId: 'b', answeredAt: start - 1000 })
     const saved = { ...sessionCard('b'), memory: foldMemory('b', [answer], defaultParameters) }
     const reloaded = open([saved], [answer])
     expect(memoryOf(reloaded, 'b').reps).toBe(1)
     expect(memoryOf(applyEvent(open([saved]), answer), 'b').reps).toBe(1)
+    const earlier = review({ id: 'earlier', cardId: 'b', grade: 1, answeredAt: start - 90_000 })
+    const both = {
+      ...sessionCard('b'),
+      memory: foldMemory('b', [earlier, answer], defaultParameters),
+    }
+    expect(memoryOf(open([both], [earlier, answer]), 'b')).toEqual(both.memory)
   })
 })

@@ -122,6 +122,8 @@ describe('traps of ts-fsrs', () => {
     expect(refusalOf({ desiredRetention: 0 })).toMatchObject({ kind: 'retention-range' })
     expect(() => createEngine(weights.with(3, Number.NaN), 1)).toThrow(RangeError)
     expect(() => engineOf(defaultParameters).recall(Number.NaN, 1)).toThrow(RangeError)
+    expect(() => engineOf(defaultParameters).interval(1, Number.NaN)).toThrow(RangeError)
+    expect(() => engineOf(defaultParameters).interval(1, 0)).toThrow(RangeError)
     const nowhen = { answeredAt: noon.answeredAt, localDay: Number.NaN }
     expect(() => answer(newMemory('card'), 3, nowhen, defaultParameters)).toThrow(RangeError)
   })

@@ -21,9 +21,7 @@ function follow(engine: Engine, grades: readonly Grade[], days: readonly number[
   let state: FsrsState | null = null
   grades.forEach((grade, index) => {
     const elapsed = days[index] ?? 0
-    state = state
-      ? engine.next(state, elapsed, grade, engine.recall(elapsed, state.stability))
-      : engine.first(grade)
+    state = state ? engine.next(state, elapsed, grade) : engine.first(grade)
   })
   return state ?? { stability: 0, difficulty: 0 }
 }
