@@ -26,7 +26,7 @@ export const noAttributes: Attributes = new Map()
  *   short for id=…
  */
 const attribute =
-  /\s*(?:#(?<id>[^\s"'{}=]*)|(?<name>[^\s"'{}=#]+)(?:=(?:"(?<double>(?:[^"\\]|\\[^])*)"|'(?<single>(?:[^'\\]|\\[^])*)'|(?<bare>[^\s"'{}]*)))?)(?=\s|$)/y
+  /\s*(?:#(?<id>[^\s"'{}=]*)|(?<name>[^\s"'{}=#]+)(?:=(?:"(?<double>(?:[^"\\]|\\[\s\S])*)"|'(?<single>(?:[^'\\]|\\[\s\S])*)'|(?<bare>[^\s"'{}]*)))?)(?=\s|$)/y
 const validId = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]*$/u
 
 /**
@@ -51,15 +51,15 @@ export function readAttributes(
     }
     const start = from + 1 + match.index + (match[0].length - match[0].trimStart().length)
     const { id, name = 'id', double, single, bare } = match.groups
-    const value = id ?? unescape(double ?? single) ?? bare ?? ''
+    const value = id ?? unquote(double ?? single) ?? bare ?? ''
     const entry = { value, from: start, to: from + 1 + attribute.lastIndex }
     if (isAcceptable(name, entry, attributes, rules, report)) attributes.set(name, entry)
   }
   return attributes
 }
 
-function unescape(quoted: string | undefined): string | undefined {
-  return quoted?.replace(/\\([^])/g, '$1')
+function unquote(quoted: string | undefined): string | undefined {
+  return quoted?.replace(/\\([\s\S])/g, '$1')
 }
 
 function unreadable(text: string, position: number, offset: number) {
@@ -70,7 +70,8 @@ function unreadable(text: string, position: number, offset: number) {
     severity: 'error' as const,
     from,
     to: offset + text.trimEnd().length,
-    message: 'These attributes cannot be read; close every quotation mark and leave no space around “=”.',
+    message:
+      'These attributes cannot be read; close every quotation mark and leave no space around “=”.',
     expected: '{#id name=value name="two words"}',
     actual: rest.trim(),
   }
@@ -79,13 +80,13 @@ function unreadable(text: string, position: number, offset: number) {
 function isAcceptable(
   name: string,
   entry: Attribute,
-  sofar: Attributes,
+  soFar: Attributes,
   rules: AttributeRules,
   report: Report,
 ): boolean {
   const { value, from, to } = entry
   const problem = { rule: 'bad-attributes', from, to }
-  if (sofar.has(name)) {
+  if (soFar.has(name)) {
     report({ ...problem, severity: 'error', message: `“${name}” is given twice; keep one.` })
     return false
   }
@@ -93,7 +94,8 @@ function isAcceptable(
     report({
       ...problem,
       severity: 'error',
-      message: 'An id is made of letters, digits, “-”, “_”, “.” and “:”, and begins with a letter or digit.',
+      message:
+        'An id is made of letters, digits, “-”, “_”, “.” and “:”, and begins with a letter or digit.',
       actual: value,
     })
     return false

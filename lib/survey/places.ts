@@ -1,25 +1,30 @@
 import type { Place, Point } from '#lib/model.ts'
 
-/** Turns a range of offsets into a place. Offsets beyond the source are held to its ends. */
-export type PlaceFinder = (from: number, to: number) => Place
+/** A source with every line end as LF, and the way back from its offsets to the source's places. */
+export interface NormalisedSource {
+  text: string
+  /** The place in the source of a range of `text`; what lies beyond the ends is held to them. */
+  placeOf(from: number, to: number): Place
+}
 
 /**
- * Finds places in `source` by a table of line starts, built once. Lines end with LF, CRLF or CR;
- * columns count UTF-16 units, as editors do.
+ * Makes LF of CRLF and CR, so that nothing that reads the text need know of them. Lines are the same
+ * before and after, and so are columns, in UTF-16 units; a table of line starts gives the offsets.
  */
-export function placeFinder(source: string): PlaceFinder {
-  const lineStarts = findLineStarts(source)
-  function pointAt(offset: number): Point {
+export function normaliseLineEnds(source: string): NormalisedSource {
+  const text = source.includes('\r') ? source.replace(/\r\n?/g, '\n') : source
+  const lineStarts = findLineStarts(text)
+  const sourceStarts = text === source ? lineStarts : findLineStarts(source)
+  function pointAt(wanted: number): Point {
+    const offset = Math.min(Math.max(wanted, 0), text.length)
     const line = lineAt(lineStarts, offset)
-    return { line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1, offset }
+    const column = offset - (lineStarts[line] ?? 0)
+    return { line: line + 1, column: column + 1, offset: (sourceStarts[line] ?? 0) + column }
   }
-  function hold(offset: number): number {
-    return Math.min(Math.max(offset, 0), source.length)
+  return {
+    text,
+    placeOf: (from, to) => ({ start: pointAt(from), end: pointAt(Math.max(from, to)) }),
   }
-  return (from, to) => ({
-    start: pointAt(hold(from)),
-    end: pointAt(Math.max(hold(from), hold(to))),
-  })
 }
 
 function findLineStarts(source: string): number[] {

@@ -10,6 +10,14 @@ export const thresholds = {
   hiddenShare: { warning: 0.4, error: 0.6 },
   /** SR010: options beside each other. */
   options: { least: 3, most: 5 },
+  /** A choice of more options than this is not read. */
+  readableOptions: 40,
+  /** A question block longer than this, in UTF-16 units, is not read. */
+  blockLength: 20_000,
+  /** A sentence longer than this, in UTF-16 units, is no prompt. */
+  promptLength: 2000,
+  /** Questions of one sentence or table row; each shows the whole of it. */
+  questionsPerSentence: 12,
   /** Front matter longer than this, in UTF-16 units, is not read. */
-  frontMatterLength: 65_536,
+  frontMatterLength: 8192,
 } as const

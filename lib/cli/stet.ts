@@ -1,0 +1,23 @@
+/** `npm run -s stet -- VERB …`: hands the arguments to the verb and exits with its code. */
+import { compileFiles } from './compile.ts'
+
+/** A verb takes what follows it and returns the exit code: 0 done, 1 errors found, 2 wrong use. */
+type Verb = (argv: readonly string[]) => number
+
+const verbs: ReadonlyMap<string, Verb> = new Map([['compile', compileFiles]])
+
+const usage = `usage: npm run -s stet -- VERB …
+
+  compile FILE… [--json]   check surveys; print their diagnostics, or everything as JSON`
+
+const [name = '', ...argv] = process.argv.slice(2)
+const verb = verbs.get(name)
+if (verb) {
+  process.exitCode = verb(argv)
+} else if (name === '--help' || name === '-h') {
+  console.log(usage)
+} else {
+  if (name !== '') console.error(`stet: there is no verb “${name}”`)
+  console.error(usage)
+  process.exitCode = 2
+}

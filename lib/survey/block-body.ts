@@ -1,0 +1,46 @@
+import type { SyntaxNode, Tree } from '@lezer/common'
+import type { Fragment } from '#lib/model.ts'
+import { mathsProblem, type Problem, type Report } from './problem.ts'
+import { renderRange } from './render.ts'
+
+/** The body of a block: its child blocks, and their range in the source. */
+export interface BlockBody {
+  source: string
+  tree: Tree
+  children: readonly SyntaxNode[]
+  from: number
+  to: number
+  /** The opening line, where problems of the block as a whole are shown. */
+  opening: { from: number; to: number }
+  report: Report
+}
+
+/** Does the container have its last line? */
+export function isClosed(container: SyntaxNode): boolean {
+  return container.getChildren('ContainerMark').length > 1
+}
+
+/** Renders a part of a block; what cannot be rendered is an error of the question. */
+export function renderPart(
+  { source, tree, report }: BlockBody,
+  from: number,
+  to: number,
+): Fragment {
+  const { fragment, problems } = renderRange(source, tree, from, Math.max(from, to))
+  for (const problem of problems) report(mathsProblem(problem, 'error'))
+  return fragment
+}
+
+/** The prompt of a block, from its first line to the given offset; null, and an error, if empty. */
+export function readPrompt(body: BlockBody, to: number): Fragment | null {
+  const prompt = renderPart(body, body.from, to)
+  if (prompt.html !== '') return prompt
+  const message = 'The block has no prompt; write the question below its first line.'
+  body.report(blockError(body, 'missing-prompt', message))
+  return null
+}
+
+/** An error of a block as a whole, shown at its first line. */
+export function blockError({ opening }: BlockBody, rule: string, message: string): Problem {
+  return { rule, severity: 'error', from: opening.from, to: opening.to, message }
+}

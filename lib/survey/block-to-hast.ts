@@ -1,0 +1,184 @@
+import type { SyntaxNode } from '@lezer/common'
+import type { ElementContent } from 'hast'
+import { clip, element, type HastContext, isWanted, verbatim } from './hast-context.ts'
+import { inlineToHast } from './inline-to-hast.ts'
+
+/** Renders the blocks directly inside a node. */
+export function blocksToHast(context: HastContext, parent: SyntaxNode): ElementContent[] {
+  const made: ElementContent[] = []
+  for (let node = parent.childAfter(context.from); node !== null; node = node.nextSibling) {
+    if (node.from >= context.to) break
+    if (isWanted(context, node) && !isSkipped(context, node))
+      made.push(...blockToHast(context, node))
+  }
+  return made
+}
+
+function isSkipped(context: HastContext, node: SyntaxNode): boolean {
+  return context.skip.some(({ from, to }) => from <= node.from && node.to <= to)
+}
+
+/** Renders one block; front matter, definitions, comments and marks come to nothing. */
+export function blockToHast(context: HastContext, node: SyntaxNode): ElementContent[] {
+  const level = /^(?:ATX|Setext)Heading([1-6])$/.exec(node.name)?.[1]
+  if (level !== undefined) return filled(`h${level}`, inlineToHast(context, node))
+  switch (node.name) {
+    case 'Paragraph':
+    case 'HTMLBlock':
+      return filled('p', inlineToHast(context, node))
+    case 'Blockquote':
+      return [element('blockquote', blocksToHast(context, node))]
+    case 'Container':
+      return [element('aside', blocksToHast(context, node))]
+    case 'BulletList':
+    case 'OrderedList':
+      return [list(context, node)]
+    case 'Task':
+      return inlineToHast(context, node)
+    case 'Table':
+      return [table(context, node)]
+    case 'FencedCode':
+    case 'CodeBlock':
+      return [code(context, node)]
+    case 'BlockMath':
+      return [blockMath(context, node)]
+    case 'HorizontalRule':
+      return [element('hr', [])]
+    default:
+      return []
+  }
+}
+
+function filled(tagName: string, children: ElementContent[]): ElementContent[] {
+  return children.length > 0 ? [element(tagName, children)] : []
+}
+
+function list(context: HastContext, node: SyntaxNode): ElementContent {
+  const isTight = !isLoose(context.source, node)
+  const items = node
+    .getChildren('ListItem')
+    .filter((item) => isWanted(context, item) && !isSkipped(context, item))
+    .map((item) => element('li', listItem(context, item, isTight)))
+  if (node.name === 'BulletList') return element('ul', items)
+  const start = Number.parseInt(context.source.slice(node.from, node.from + 9), 10)
+  return element('ol', items, start === 1 ? {} : { start })
+}
+
+/** A list is loose if a blank line stands between its items, or between the blocks of one. */
+function isLoose(source: string, list: SyntaxNode): boolean {
+  const items = list.getChildren('ListItem')
+  return hasGap(source, items) || items.some((item) => hasGap(source, children(item)))
+}
+
+function children(node: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = []
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    if (child.name !== 'ListMark' && child.name !== 'QuoteMark') found.push(child)
+  }
+  return found
+}
+
+function hasGap(source: string, nodes: readonly SyntaxNode[]): boolean {
+  return nodes.some((node, index) => {
+    const previous = nodes[index - 1]
+    return previous !== undefined && /\n[ \t>\r]*\n/.test(source.slice(previous.to, node.from))
+  })
+}
+
+function listItem(context: HastContext, item: SyntaxNode, isTight: boolean): ElementContent[] {
+  const marker = item.getChild('Task')?.getChild('TaskMarker') ?? null
+  const content = blocksToHast(context, item)
+  const unwrapped = isTight ? content.flatMap(withoutParagraph) : content
+  return marker === null ? unwrapped : [checkbox(context, marker), ...unwrapped]
+}
+
+/** The content of a paragraph; any other node as it is. */
+export function withoutParagraph(node: ElementContent): ElementContent[] {
+  return node.type === 'element' && node.tagName === 'p' ? node.children : [node]
+}
+
+function checkbox(context: HastContext, marker: SyntaxNode): ElementContent {
+  const checked = context.source[marker.from + 1] !== ' '
+  return element('input', [], { type: 'checkbox', disabled: true, ...(checked ? { checked } : {}) })
+}
+
+type Alignment = 'left' | 'center' | 'right' | undefined
+
+function table(context: HastContext, node: SyntaxNode): ElementContent {
+  const alignments = readAlignments(context.source, node.getChild('TableDelimiter'))
+  const head = node
+    .getChildren('TableHeader')
+    .map((row) => tableRow(context, row, 'th', alignments))
+  const body = node
+    .getChildren('TableRow')
+    .filter((row) => isWanted(context, row))
+    .map((row) => tableRow(context, row, 'td', alignments))
+  return element('table', [
+    element('thead', head),
+    ...(body.length > 0 ? [element('tbody', body)] : []),
+  ])
+}
+
+function readAlignments(source: string, delimiter: SyntaxNode | null): Alignment[] {
+  if (delimiter === null) return []
+  const row = source.slice(delimiter.from, delimiter.to).trim()
+  return row
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => {
+      const rule = cell.trim()
+      if (!rule.endsWith(':')) return rule.startsWith(':') ? 'left' : undefined
+      return rule.startsWith(':') ? 'center' : 'right'
+    })
+}
+
+/** A row has as many cells as the table has columns, whatever is written. */
+function tableRow(
+  context: HastContext,
+  row: SyntaxNode,
+  tagName: 'th' | 'td',
+  alignments: readonly Alignment[],
+): ElementContent {
+  const cells = rowCells(row)
+  return element(
+    'tr',
+    alignments.map((align, column) => {
+      const cell = cells[column]
+      const content = cell === undefined ? [] : inlineToHast(context, cell)
+      return element(tagName, content, align === undefined ? {} : { align })
+    }),
+  )
+}
+
+/** The cells of a row by column; an empty cell has no node. */
+function rowCells(row: SyntaxNode): (SyntaxNode | undefined)[] {
+  const cells: (SyntaxNode | undefined)[] = []
+  let column = 0
+  for (let child = row.firstChild; child !== null; child = child.nextSibling) {
+    if (child.name === 'TableCell') cells[column] = child
+    else if (child.from > row.from) column++
+  }
+  return cells
+}
+
+function code(context: HastContext, node: SyntaxNode): ElementContent {
+  const value = node
+    .getChildren('CodeText')
+    .map(({ from, to }) => clip(context, from, to))
+    .join('')
+    .replaceAll('\r', '')
+  const info = node.getChild('CodeInfo')
+  const language = info === null ? undefined : clip(context, info.from, info.to).split(/\s/)[0]
+  const properties = language ? { className: [`language-${language}`] } : {}
+  return element('pre', [element('code', [{ type: 'text', value: `${value}\n` }], properties)])
+}
+
+function blockMath(context: HastContext, node: SyntaxNode): ElementContent {
+  const [open, close] = node.getChildren('MathMark')
+  if (open === undefined || close === undefined) {
+    return element('p', [{ type: 'text', value: clip(context, node.from, node.to) }])
+  }
+  const value = verbatim(context, node, open.to, close.from).trim()
+  context.formulas.push({ from: node.from, to: node.to })
+  return element('div', [{ type: 'text', value }], { className: ['math', 'math-display'] })
+}

@@ -1,0 +1,173 @@
+import type { SyntaxNode, Tree } from '@lezer/common'
+import type { ClozeContent } from '#lib/model.ts'
+import { type Attributes, noAttributes, readAttributes } from './attributes.ts'
+import { findSentences } from './block-sentences.ts'
+import type { QuestionDraft } from './draft.ts'
+import { findHighlightedBlocks, type HighlightedBlock } from './highlighted-blocks.ts'
+import { mathsProblem, type Problem, type Report } from './problem.ts'
+import { type HighlightRendering, type RenderedFragment, renderRange } from './render.ts'
+import type { Stretch } from './sentences.ts'
+import { renderRow } from './table-row.ts'
+import { thresholds } from './thresholds.ts'
+
+const attributeRules = { known: ['id', 'hint', 'alias', 'group'] }
+
+/** One highlight, its attributes, and what is wrong with them. */
+interface Blank {
+  node: SyntaxNode
+  attributes: Attributes
+  problems: Problem[]
+  /** The sentence, list item or table cell that it stands in. */
+  within: Stretch
+}
+
+/**
+ * The cloze questions of a survey, in order: one for each highlight, or for the highlights of one
+ * block that have the same `group`, which are hidden together.
+ */
+export function readClozes(source: string, tree: Tree, report: Report): QuestionDraft[] {
+  return findHighlightedBlocks(tree, report).flatMap((block) => {
+    const timesShown = new Map<number, number>()
+    return groupBlanks(readBlanks(source, block)).map((blanks) => {
+      const draft = newDraft(blanks)
+      const shown = block.kind === 'row' ? block.node : draft
+      const times = (timesShown.get(shown.from) ?? 0) + 1
+      timesShown.set(shown.from, times)
+      const refusal = refuse(shown, times, draft)
+      if (refusal) draft.problems.push(refusal)
+      else draft.content = readContent(source, tree, block, blanks, draft)
+      return draft
+    })
+  })
+}
+
+function readBlanks(source: string, block: HighlightedBlock): Blank[] {
+  const stretches = stretchesOf(source, block)
+  let next = 0
+  return block.highlights.map((node) => {
+    while ((stretches[next]?.to ?? Infinity) < node.to) next++
+    const problems: Problem[] = []
+    const written = node.getChild('Attributes')
+    const report: Report = (problem) => problems.push(problem)
+    if (!written && source.charAt(node.to) === '{') report(unreadable(node))
+    const attributes = written
+      ? readAttributes(source, written, attributeRules, report)
+      : noAttributes
+    return { node, attributes, problems, within: stretches[next] ?? node }
+  })
+}
+
+function unreadable({ to }: SyntaxNode): Problem {
+  const message =
+    'What follows the highlight is no attributes; close the brace and the quotation marks.'
+  const expected = '{hint="…" alias="…|…"}'
+  return { rule: 'bad-attributes', severity: 'error', from: to, to: to + 1, message, expected }
+}
+
+function stretchesOf(source: string, { kind, node, highlights }: HighlightedBlock): Stretch[] {
+  if (kind === 'row') return node.getChildren('TableCell')
+  if (kind === 'text') return findSentences(source, node, highlights)
+  const text = source.slice(node.getChild('TaskMarker')?.to ?? node.from, node.to)
+  return [{ from: node.to - text.trimStart().length, to: node.to }]
+}
+
+/** Blanks with an equal `group` together, in the order of their first. */
+function groupBlanks(blanks: readonly Blank[]): Blank[][] {
+  const groups: Blank[][] = []
+  const named = new Map<string, Blank[]>()
+  for (const blank of blanks) {
+    const name = blank.attributes.get('group')?.value
+    const group = name === undefined ? undefined : named.get(name)
+    if (group) {
+      group.push(blank)
+      continue
+    }
+    const started = [blank]
+    groups.push(started)
+    if (name !== undefined) named.set(name, started)
+  }
+  return groups
+}
+
+function newDraft(blanks: readonly Blank[]): QuestionDraft {
+  const problems = blanks.flatMap((blank) => blank.problems)
+  const [id, ...others] = blanks.flatMap(({ attributes }) => attributes.get('id') ?? [])
+  for (const { value, from, to } of others) {
+    if (value === id?.value) continue
+    const message = 'Highlights of one group are one question; give the id to one of them only.'
+    problems.push({ rule: 'bad-attributes', severity: 'error', from, to, message, actual: value })
+  }
+  return {
+    kind: 'cloze',
+    from: Math.min(...blanks.map(({ within }) => within.from)),
+    to: Math.max(...blanks.map(({ within }) => within.to)),
+    id,
+    content: null,
+    problems,
+    highlights: blanks.map(({ node }) => node.from),
+  }
+}
+
+/** Every question of a sentence shows all of it: without a limit, a few pages could become a library. */
+function refuse(shown: Stretch, times: number, { from, to }: QuestionDraft): Problem | null {
+  const problem = { severity: 'error' as const, from, to }
+  if (shown.to - shown.from > thresholds.promptLength) {
+    const message = 'The sentence is too long for a question; divide it, or ask in a “:::qa” block.'
+    return { ...problem, rule: 'prompt-too-long', message }
+  }
+  if (times > thresholds.questionsPerSentence) {
+    const message = `One sentence makes at most ${thresholds.questionsPerSentence} questions; give highlights that belong together the same group.`
+    return { ...problem, rule: 'too-many-questions', message }
+  }
+  return null
+}
+
+function readContent(
+  source: string,
+  tree: Tree,
+  block: HighlightedBlock,
+  blanks: readonly Blank[],
+  draft: QuestionDraft,
+): ClozeContent | null {
+  const report: Report = (problem) => draft.problems.push(problem)
+  const written = blanks.map(({ node }) => readWritten(source, tree, node))
+  const empty = written.indexOf('')
+  if (empty >= 0) {
+    const { from, to } = blanks[empty]?.node ?? draft
+    const message = 'Nothing readable is highlighted; put the words to be hidden between the “==”.'
+    report({ rule: 'empty-highlight', severity: 'error', from, to, message })
+    return null
+  }
+  const hidden = new Set(draft.highlights)
+  const show = (as: 'blank' | 'answer'): RenderedFragment => {
+    const highlight = (at: number): HighlightRendering => ({ as: hidden.has(at) ? as : 'plain' })
+    if (block.kind === 'row') return renderRow(source, tree, block.node, { highlight })
+    return renderRange(source, tree, draft.from, draft.to, { highlight })
+  }
+  const prompt = show('blank')
+  for (const problem of prompt.problems) report(mathsProblem(problem, 'error'))
+  return {
+    kind: 'cloze',
+    prompt: prompt.fragment,
+    answer: show('answer').fragment,
+    hints: blanks.flatMap(({ attributes }) => attributes.get('hint')?.value.trim() || []),
+    accepted: blanks.map(({ attributes }, index) => [
+      ...new Set([written[index] ?? '', ...aliasesOf(attributes)]),
+    ]),
+  }
+}
+
+/** The highlighted words themselves, as plain text. */
+function readWritten(source: string, tree: Tree, highlight: SyntaxNode): string {
+  const [opening, closing] = highlight.getChildren('HighlightMark')
+  if (!opening || !closing) return ''
+  return renderRange(source, tree, opening.to, closing.from).fragment.text
+}
+
+function aliasesOf(attributes: Attributes): string[] {
+  const written = attributes.get('alias')?.value ?? ''
+  return written
+    .split('|')
+    .map((alias) => alias.trim())
+    .filter((alias) => alias !== '')
+}

@@ -1,0 +1,97 @@
+import { tags } from '@lezer/highlight'
+import type { BlockContext, Line, MarkdownConfig } from '@lezer/markdown'
+import { attributesEnd } from './attributes-syntax.ts'
+
+const openingMark = /^:::([A-Za-z]+)/
+const closingLine = /^:::[ \t\r]*$/
+const headingLine = /^#{1,6}(?:[ \t\r]|$)/
+const fenceLine = /^(`{3,}|~{3,})(.*)$/
+
+/** Where the parts of an opening line `:::kind{attributes}` end, counted from its first colon. */
+interface Opening {
+  kindEnd: number
+  attributesEnd: number
+}
+
+/**
+ * The code fence that is open at the top of a container, for each running parse: a heading or an
+ * opening line inside it is code, so it does not end the container.
+ */
+const openFences = new WeakMap<BlockContext, string>()
+
+function readOpening(line: Line): Opening | null {
+  if (line.next !== 58 /* : */ || line.basePos > 0 || line.indent > 3) return null
+  const text = line.text.slice(line.pos).trimEnd()
+  const kind = openingMark.exec(text)
+  if (kind === null) return null
+  const kindEnd = kind[0].length
+  const end = kindEnd === text.length ? kindEnd : attributesEnd(text, kindEnd)
+  return end === text.length ? { kindEnd, attributesEnd: end } : null
+}
+
+function openContainer(cx: BlockContext, line: Line): boolean | null {
+  const opening = cx.depth === 1 ? readOpening(line) : null
+  if (opening === null) return false
+  const from = cx.lineStart + line.pos
+  const kindTo = from + opening.kindEnd
+  openFences.delete(cx)
+  cx.startComposite('Container', line.pos)
+  cx.addElement(cx.elt('ContainerMark', from, from + 3))
+  cx.addElement(cx.elt('ContainerKind', from + 3, kindTo))
+  if (opening.attributesEnd > opening.kindEnd) {
+    cx.addElement(cx.elt('Attributes', kindTo, from + opening.attributesEnd))
+  }
+  line.moveBase(line.text.length)
+  return null
+}
+
+/**
+ * Whether the container goes on at this line. A line of only `:::` ends it and belongs to it; so
+ * that a forgotten one costs little, a heading or the next opening line ends it as well.
+ */
+function continueContainer(cx: BlockContext, line: Line): boolean {
+  if (line.indent > 3) return true
+  const text = line.text.slice(line.pos)
+  if (line.next === 58 && closingLine.test(text)) {
+    const from = cx.lineStart + line.pos
+    line.addMarker(cx.elt('ContainerMark', from, from + 3))
+    line.moveBase(line.text.length)
+    return false
+  }
+  const fence = openFences.get(cx)
+  trackFence(cx, line, text, fence)
+  if (fence !== undefined) return true
+  const isHeading = line.next === 35 /* # */ && headingLine.test(text)
+  return !isHeading && readOpening(line) === null
+}
+
+function trackFence(cx: BlockContext, line: Line, text: string, open: string | undefined): void {
+  if (line.next !== 96 /* ` */ && line.next !== 126 /* ~ */) return
+  const [, marks = '', rest = ''] = fenceLine.exec(text) ?? []
+  if (marks === '') return
+  const closes = open !== undefined && marks.startsWith(open) && rest.trim() === ''
+  if (closes) openFences.delete(cx)
+  else if (open === undefined && !(marks[0] === '`' && rest.includes('`'))) {
+    openFences.set(cx, marks)
+  }
+}
+
+/**
+ * `Container`: a block `:::kind{attributes}` … `:::` at the top of the document, with ordinary
+ * blocks inside. Without a closing line the last `ContainerMark` is absent.
+ */
+export const container: MarkdownConfig = {
+  defineNodes: [
+    { name: 'Container', block: true, composite: continueContainer },
+    { name: 'ContainerMark', style: tags.processingInstruction },
+    { name: 'ContainerKind', style: tags.keyword },
+  ],
+  parseBlock: [
+    {
+      name: 'Container',
+      parse: openContainer,
+      endLeaf: (_, line) => readOpening(line) !== null,
+      before: 'LinkReference',
+    },
+  ],
+}

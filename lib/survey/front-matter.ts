@@ -1,0 +1,165 @@
+import type { Tree } from '@lezer/common'
+import { isMap, isScalar, type Pair, parseDocument } from 'yaml'
+import type { SurveyHead } from '#lib/model.ts'
+import { slugify } from './identity.ts'
+import type { Report } from './problem.ts'
+import { thresholds } from './thresholds.ts'
+
+const rule = 'front-matter'
+const slugShape = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u
+/** The shape of a BCP 47 tag. */
+const languageTag = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/
+
+/**
+ * Reads the YAML between `---` and `---` at the head of a survey: slug and lang, which are required,
+ * title and asOf. Other keys are left to other tools. What is missing is reported and made up, from
+ * the heading and the text, so that compiling can go on.
+ */
+export function readHead(
+  source: string,
+  tree: Tree,
+  heading: string | undefined,
+  report: Report,
+): SurveyHead {
+  const entries = findEntries(source, tree, report)
+  const slug = entries && readSlug(entries)
+  const lang = entries && readLanguage(entries)
+  const title = entries?.read('title')?.text || heading
+  const asOf = entries?.read('asOf')?.text
+  if (entries && !title) {
+    entries.report({ ...missing(entries, 'title', 'title: My survey'), severity: 'warning' })
+  }
+  return {
+    slug: slug || slugify(title ?? '') || 'survey',
+    lang: lang ?? guessLanguage(source),
+    title: title || slug || 'Survey',
+    ...(asOf && { asOf }),
+  }
+}
+
+function guessLanguage(source: string): string {
+  return /\p{sc=Han}/u.test(source.slice(0, 2000)) ? 'zh' : 'en'
+}
+
+function findEntries(source: string, tree: Tree, report: Report): Entries | null {
+  const node = tree.topNode.getChild('FrontMatter')
+  if (node) return readEntries(source, node.from, node.to, report)
+  report(absence(source))
+  return null
+}
+
+function absence(source: string) {
+  const isOpen = /^\ufeff?---[ \t]*(?:\r\n?|\n)[\w-]+[ \t]*:/.test(source)
+  return {
+    rule,
+    severity: 'error' as const,
+    from: 0,
+    to: isOpen ? source.indexOf('---') + 3 : 0,
+    message: isOpen
+      ? 'The front matter is not closed; end it with a line “---”.'
+      : 'The survey has no front matter; begin the file with its slug and its language.',
+    expected: '---\nslug: my-survey\nlang: en\n---',
+  }
+}
+
+interface Entry {
+  text: string
+  from: number
+  to: number
+}
+
+/** The entries of the front matter; `from` and `to` are its opening line. */
+interface Entries {
+  from: number
+  to: number
+  /** The value of a key as it is written; a value that is no text is reported and left out. */
+  read(key: string): Entry | undefined
+  report: Report
+}
+
+function readEntries(source: string, from: number, to: number, report: Report): Entries | null {
+  const opening = /^\ufeff?---[^\r\n]*/.exec(source.slice(from, to))?.[0] ?? ''
+  const start = from + opening.length
+  const body = source.slice(start, to).replace(/---[ \t]*(?:\r\n?|\n)?$/, '')
+  const document = body.length <= thresholds.frontMatterLength ? parseYaml(body) : null
+  if (!document) {
+    const message =
+      'The front matter is too long or too deeply nested; keep it to lines “key: value”.'
+    report({ rule, severity: 'error', from, to: start, message })
+    return null
+  }
+  const [mistake] = document.errors
+  if (mistake) {
+    const [mistakeFrom, mistakeTo] = mistake.pos
+    const message = `The front matter is not valid YAML: ${mistake.message}`
+    report({ rule, severity: 'error', from: start + mistakeFrom, to: start + mistakeTo, message })
+  }
+  // One mistake makes others; only the first is worth reading.
+  const say: Report = mistake ? () => {} : report
+  const pairs = isMap(document.contents) ? document.contents.items : []
+  return { from, to: start, read: (key) => readEntry(pairs, key, start, say), report: say }
+}
+
+/** Errors are part of the document; only nesting beyond the stack throws. */
+function parseYaml(text: string) {
+  try {
+    return parseDocument(text, { prettyErrors: false, logLevel: 'silent' })
+  } catch {
+    return null
+  }
+}
+
+function readEntry(
+  pairs: readonly Pair[],
+  key: string,
+  start: number,
+  report: Report,
+): Entry | undefined {
+  const pair = pairs.find((candidate) => isScalar(candidate.key) && candidate.key.value === key)
+  const value = pair?.value
+  const named = isScalar(pair?.key) ? pair.key.range : undefined
+  if (!named) return undefined
+  if (!isScalar(value)) {
+    const message = `“${key}” must be a text on one line.`
+    report({ rule, severity: 'error', from: start + named[0], to: start + named[1], message })
+    return undefined
+  }
+  const [from, to] = value.range ?? named
+  // As written: 2021-10 is a date and no number, 007 is a title and not 7.
+  const text = (value.value === null ? '' : (value.source ?? '')).replace(/\s+/g, ' ').trim()
+  return { text, from: start + from, to: start + to }
+}
+
+function readSlug(entries: Entries): string | undefined {
+  const entry = entries.read('slug')
+  if (!entry?.text) {
+    entries.report(missing(entries, 'slug', 'slug: my-survey'))
+    return undefined
+  }
+  if (slugShape.test(entry.text)) return entry.text
+  const { text, from, to } = entry
+  const expected = slugify(text)
+  const message =
+    'A slug is made of letters and digits joined by “-”, since it is part of addresses.'
+  const suggestion = expected ? { expected: `slug: ${expected}` } : {}
+  entries.report({ rule, severity: 'error', from, to, message, actual: text, ...suggestion })
+  return expected
+}
+
+function readLanguage(entries: Entries): string | undefined {
+  const entry = entries.read('lang')
+  if (!entry?.text) {
+    entries.report(missing(entries, 'lang', 'lang: en'))
+    return undefined
+  }
+  if (languageTag.test(entry.text)) return entry.text
+  const { text, from, to } = entry
+  const message = 'This is no language tag; write one such as en, zh or pt-BR.'
+  entries.report({ rule, severity: 'error', from, to, message, actual: text })
+  return undefined
+}
+
+function missing({ from, to }: Entries, key: string, expected: string) {
+  const message = `The front matter has no ${key}; add the line “${expected}”.`
+  return { rule, severity: 'error' as const, from, to, message, expected }
+}

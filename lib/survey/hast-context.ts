@@ -1,0 +1,58 @@
+import type { SyntaxNode, Tree } from '@lezer/common'
+import type { ElementContent, Properties } from 'hast'
+
+/** What becomes of a highlight. */
+export type HighlightRendering =
+  | { as: 'plain' }
+  | { as: 'blank' }
+  | { as: 'answer' }
+  | { as: 'ink'; key: string }
+
+/** A stretch of the source; `to` is exclusive. */
+export interface Range {
+  from: number
+  to: number
+}
+
+/** What is being rendered, and what was met on the way. */
+export interface HastContext extends Range {
+  source: string
+  tree: Tree
+  skip: readonly Range[]
+  highlight: (from: number) => HighlightRendering
+  /** Where the formulas stand, in the order of their elements. */
+  formulas: Range[]
+}
+
+/** Whether any of a node lies in the range being rendered. */
+export function isWanted(context: HastContext, node: SyntaxNode): boolean {
+  return node.from < context.to && node.to > context.from
+}
+
+/** The part of [from, to) that lies in the range being rendered. */
+export function clip(context: HastContext, from: number, to: number): string {
+  return context.source.slice(Math.max(from, context.from), Math.min(to, context.to))
+}
+
+/**
+ * The source between two offsets in a node that holds text as it stands (code, maths), without the
+ * marks of block quotes around it.
+ */
+export function verbatim(context: HastContext, node: SyntaxNode, from: number, to: number): string {
+  let text = ''
+  let at = from
+  for (const mark of node.getChildren('QuoteMark')) {
+    if (mark.from < at || mark.from >= to) continue
+    text += context.source.slice(at, mark.from)
+    at = context.source[mark.to] === ' ' ? mark.to + 1 : mark.to
+  }
+  return (text + context.source.slice(at, to)).replaceAll('\r', '')
+}
+
+export function element(
+  tagName: string,
+  children: ElementContent[],
+  properties: Properties = {},
+): ElementContent {
+  return { type: 'element', tagName, properties, children }
+}

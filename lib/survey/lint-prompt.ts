@@ -1,0 +1,134 @@
+import type { CardContent, ChoiceContent, ClozeContent, Severity } from '#lib/model.ts'
+import { isFunctionWord } from './function-words.ts'
+import { wordingFinder } from './occurrence.ts'
+import type { Finding } from './problem.ts'
+import { countReadingUnits } from './reading-units.ts'
+import { thresholds } from './thresholds.ts'
+
+/** The rules about one prompt and its answer: SR001, SR003, SR005, SR006. */
+export function lintPrompt(content: CardContent): Finding[] {
+  const found = [...checkAnswerLength(content), ...checkLeak(content)]
+  if (content.kind !== 'cloze') return found
+  return [...found, ...checkDensity(content), ...checkTargets(content)]
+}
+
+/** Error, warning or nothing, by the limits that a value exceeds. */
+function severityOf(value: number, limits: { warning: number; error?: number }): Severity | null {
+  if (value > (limits.error ?? Infinity)) return 'error'
+  return value > limits.warning ? 'warning' : null
+}
+
+/** SR001: what is long is not recalled but recited (Wozniak 4). */
+function checkAnswerLength(content: CardContent): Finding[] {
+  if (content.kind === 'choice') return []
+  const isRecalled = content.kind === 'qa'
+  const answers = isRecalled ? [content.answer.text] : shownAnswers(content)
+  const limits = isRecalled ? thresholds.longAnswerUnits : thresholds.shortAnswerUnits
+  const longest = Math.max(...answers.map(countReadingUnits))
+  const severity = severityOf(longest, limits)
+  if (!severity) return []
+  const message = isRecalled
+    ? 'The answer is long; keep what must be recalled, and ask the rest in questions of its own.'
+    : 'The answer is too long to be recalled word for word; hide its key words only.'
+  const expected = `at most ${limits.warning} units (a Chinese character is 1, a word 2)`
+  return [{ rule: 'SR001', severity, message, expected, actual: String(longest) }]
+}
+
+/** The answers as they are shown after answering, without their other spellings. */
+function shownAnswers(content: CardContent): string[] {
+  if (content.kind === 'cloze') return content.accepted.flatMap(([written]) => written ?? [])
+  return [content.answer.text]
+}
+
+/** SR003: a sentence must keep enough of itself to point at what is hidden. */
+function checkDensity(content: ClozeContent): Finding[] {
+  const findings: Finding[] = []
+  const blanks = content.accepted.length
+  if (severityOf(blanks, thresholds.simultaneousBlanks)) {
+    const message = 'Many places are hidden at once; give them different groups, or none.'
+    findings.push({ rule: 'SR003', severity: 'warning', message, actual: `${blanks} blanks` })
+  }
+  const hidden = shownAnswers(content).map(countReadingUnits)
+  const share = sum(hidden) / Math.max(1, countReadingUnits(content.answer.text))
+  const severity = severityOf(share, thresholds.hiddenShare)
+  if (severity) {
+    const message = 'Little of the sentence is left to answer from; hide less, or say more.'
+    const actual = `${Math.round(share * 100)} % hidden`
+    findings.push({ rule: 'SR003', severity, message, actual })
+  }
+  return findings
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+const wideCharacter = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]$/u
+const bareNumber = /^[\p{Nd}][\p{Nd}.,\s]*$/u
+
+/** SR006: what is hidden must be worth knowing by itself. */
+function checkTargets(content: ClozeContent): Finding[] {
+  const afterBlank = content.prompt.text.split('[…]').slice(1)
+  return shownAnswers(content).flatMap((target, index) => {
+    const fault = targetFault(target, afterBlank[index] ?? '')
+    if (!fault) return []
+    return { rule: 'SR006', severity: 'error' as const, message: fault, actual: target }
+  })
+}
+
+function targetFault(target: string, following: string): string | null {
+  if (isFunctionWord(target)) {
+    return 'This word means nothing by itself; hide the word that carries the point.'
+  }
+  if (wideCharacter.test(target)) {
+    return 'A single character is guessed rather than known; hide the whole term.'
+  }
+  if (bareNumber.test(target) && !isUnit(following)) {
+    return 'A bare number is hard to keep; hide it with its unit, or hide what it tells.'
+  }
+  return null
+}
+
+/** Is the number one of something: 12 layers, 12 层, 80 %? */
+function isUnit(following: string): boolean {
+  const unit = /^\s?(?:[%‰°]|\p{Sc}|[\p{L}]+)/u.exec(following)?.[0]
+  return unit !== undefined && !isFunctionWord(unit)
+}
+
+/** SR005: the answer, or one of its spellings, stands in the prompt or in a hint. */
+function checkLeak(content: CardContent): Finding[] {
+  const hints = content.kind === 'cloze' ? content.hints : []
+  const shown = [content.prompt.text, ...hints].map(wordingFinder)
+  const leaked = leakableAnswers(content).find((answer) => shown.some((holds) => holds(answer)))
+  if (leaked === undefined) return []
+  const message =
+    'The prompt or a hint gives the answer away; reword it, or hide both places together.'
+  return [{ rule: 'SR005', severity: 'error', message, actual: leaked }]
+}
+
+function leakableAnswers(content: CardContent): string[] {
+  return allAnswers(content).filter((answer) => answer.length > 1 && !isFunctionWord(answer))
+}
+
+function allAnswers(content: CardContent): string[] {
+  switch (content.kind) {
+    case 'cloze':
+      return content.accepted.flat()
+    case 'typed':
+      return content.accepted
+    case 'qa':
+      return [content.answer.text]
+    case 'choice':
+      return isNamedChoice(content) ? [] : keysOf(content)
+  }
+}
+
+/** A prompt that names a wrong option as well ("Is it A or B?") betrays nothing. */
+function isNamedChoice({ options, prompt }: ChoiceContent): boolean {
+  const holds = wordingFinder(prompt.text)
+  return options.some(({ correct, body }) => !correct && holds(body.text))
+}
+
+function keysOf({ options }: ChoiceContent): string[] {
+  return options.flatMap(({ correct, body }) => (correct ? body.text : []))
+}

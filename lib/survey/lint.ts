@@ -1,0 +1,44 @@
+import type { Tree } from '@lezer/common'
+import type { CardContent, Fragment } from '#lib/model.ts'
+import { isDropped, type QuestionDraft } from './draft.ts'
+import { lintOptions } from './lint-options.ts'
+import { lintPrompt } from './lint-prompt.ts'
+import type { Finding } from './problem.ts'
+import { findResidue, hasResidue } from './residue.ts'
+
+/**
+ * Checks a readable question against the known rules of good prompts, and notes with the question
+ * what it finds. Rules that need more than one question are not here.
+ */
+export function lintQuestion(source: string, tree: Tree, draft: QuestionDraft): void {
+  const { content, from, to } = draft
+  if (!content || isDropped(draft)) return
+  const findings = [
+    ...lintPrompt(content),
+    ...(content.kind === 'choice' ? lintOptions(content) : []),
+    ...lintMarkup(source, tree, draft, content),
+  ]
+  draft.problems.push(...findings.map((finding) => ({ from, to, ...finding })))
+}
+
+/** SR029: marks that were meant as markup but are shown as they stand. */
+function lintMarkup(
+  source: string,
+  tree: Tree,
+  { from, to }: QuestionDraft,
+  content: CardContent,
+): Finding[] {
+  if (!shownFragments(content).some(({ text }) => hasResidue(text))) return []
+  const place = findResidue(source, tree, from, to)
+  if (!place) return []
+  const actual = source.slice(place.from, place.to)
+  const message = `“${actual}” would be shown as it stands; close the mark, or write it as code.`
+  return [{ rule: 'SR029', severity: 'error', ...place, message, actual }]
+}
+
+function shownFragments(content: CardContent): Fragment[] {
+  if (content.kind === 'typed') return [content.prompt]
+  if (content.kind !== 'choice') return [content.prompt, content.answer]
+  const options = content.options.flatMap(({ body, feedback }) => [body, feedback ?? body])
+  return [content.prompt, ...options]
+}

@@ -1,0 +1,35 @@
+import type { QaContent } from '#lib/model.ts'
+import { type BlockBody, blockError, readPrompt, renderPart } from './block-body.ts'
+
+/*
+ *  :::qa{#id}
+ *  prompt
+ *  ---            a thematic break, or, without a blank line, what Markdown takes for the
+ *  answer         underline of a heading
+ *  :::
+ */
+/** Reads a prompt and an answer that is recalled in the head. */
+export function readQa(body: BlockBody): QaContent | null {
+  const separator = findSeparator(body)
+  if (!separator) {
+    const message = 'No line “---” divides the prompt from the answer; add one between them.'
+    body.report({ ...blockError(body, 'missing-separator', message), expected: '---' })
+    return null
+  }
+  const prompt = readPrompt(body, separator.from)
+  const answer = renderPart(body, separator.to, body.to)
+  if (answer.html === '') {
+    const message = 'The block has no answer; write it below the line “---”.'
+    body.report(blockError(body, 'missing-answer', message))
+    return null
+  }
+  return prompt && { kind: 'qa', prompt, answer }
+}
+
+function findSeparator({ children }: BlockBody): { from: number; to: number } | null {
+  for (const child of children) {
+    if (child.name === 'HorizontalRule') return child
+    if (child.name === 'SetextHeading2') return child.getChild('HeaderMark')
+  }
+  return null
+}

@@ -1,0 +1,41 @@
+import type { Tree } from '@lezer/common'
+import { isDropped, type PlacedQuestion } from './draft.ts'
+import { mathsProblem, type Report } from './problem.ts'
+import { type HighlightRendering, renderRange } from './render.ts'
+import type { OutlinedSection } from './sections.ts'
+
+/**
+ * The prose of each section as HTML, by section id, without its subsections and question blocks;
+ * the highlights that are asked stand in ink.
+ */
+export function renderProse(
+  source: string,
+  tree: Tree,
+  sections: readonly OutlinedSection[],
+  questions: readonly PlacedQuestion[],
+  report: Report,
+): Map<string, string> {
+  const asked = new Map<string, PlacedQuestion[]>(sections.map(({ id }) => [id, []]))
+  for (const question of questions) asked.get(question.section.id)?.push(question)
+  return new Map(
+    sections.map(({ id, bodyFrom, to }) => {
+      const here = asked.get(id) ?? []
+      const skip = here.map(({ draft }) => draft).filter(({ kind }) => kind !== 'cloze')
+      const rendered = renderRange(source, tree, bodyFrom, to, { skip, highlight: inkOf(here) })
+      for (const problem of rendered.problems) report(mathsProblem(problem, 'warning'))
+      return [id, rendered.fragment.html]
+    }),
+  )
+}
+
+function inkOf(questions: readonly PlacedQuestion[]): (from: number) => HighlightRendering {
+  const keys = new Map(
+    questions.flatMap(({ draft, key }) =>
+      isDropped(draft) ? [] : draft.highlights.map((from) => [from, key] as const),
+    ),
+  )
+  return (from) => {
+    const key = keys.get(from)
+    return key === undefined ? { as: 'plain' } : { as: 'ink', key }
+  }
+}

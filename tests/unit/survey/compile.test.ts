@@ -1,0 +1,174 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CardContent, CompiledSurvey, Fragment, Place } from '#lib/model.ts'
+import { compile } from '#lib/survey/compile.ts'
+import { anySurvey, anyText } from './any-survey.ts'
+
+const runs = Number(process.env.STET_RUNS ?? 500)
+const seed = join(import.meta.dirname, '../../../../shared/seed/ptm-survey.zh.md')
+
+function withHead(body: string): string {
+  return `---\nslug: test\nlang: en\ntitle: Test\n---\n\n${body}`
+}
+
+function compileBody(body: string): CompiledSurvey {
+  return compile(withHead(body))
+}
+
+function fragmentsOf(content: CardContent): Fragment[] {
+  const options = content.kind === 'choice' ? content.options : []
+  const inside = options.flatMap(({ body, feedback }) => (feedback ? [body, feedback] : [body]))
+  return [content.prompt, content.answer, ...inside]
+}
+
+/** Counted afresh, by splitting the source into its lines. */
+function expectPlace(source: string, { start, end }: Place): void {
+  for (const { line, column, offset } of [start, end]) {
+    expect(offset).toBeGreaterThanOrEqual(0)
+    expect(offset).toBeLessThanOrEqual(source.length)
+    const lines = source.split(/(?<=\r\n|\n|\r(?!\n))/)
+    const lineStart = lines.slice(0, line - 1).join('').length
+    expect(lineStart + column - 1).toBe(offset)
+  }
+  expect(start.offset).toBeLessThanOrEqual(end.offset)
+}
+
+function expectSound(source: string): void {
+  const compiled = compile(source)
+  expect(compile(source)).toEqual(compiled)
+  const sections = new Set(compiled.sections.map(({ id }) => id))
+  const decks = new Set(compiled.decks.map(({ slug }) => slug))
+  const keys = compiled.questions.map(({ key }) => key)
+  expect(new Set(keys).size).toBe(keys.length)
+  expect(sections.size).toBe(compiled.sections.length)
+  expect(decks.size).toBe(compiled.decks.length)
+  for (const { place, quote, content, section, deck, key } of compiled.questions) {
+    expect(quote).toBe(source.slice(place.start.offset, place.end.offset))
+    expect(quote).not.toBe('')
+    expect(key).not.toBe('')
+    expectPlace(source, place)
+    expect(sections).toContain(section)
+    expect(decks).toContain(deck)
+    for (const { html } of fragmentsOf(content)) expectHarmless(html)
+    expect(content.prompt.html).not.toBe('')
+    expect(content.answer.html).not.toBe('')
+  }
+  for (const { place, html } of compiled.sections) {
+    expectPlace(source, place)
+    expectHarmless(html)
+  }
+  const starts = compiled.diagnostics.map(({ place }) => place.start.offset)
+  expect(starts).toEqual([...starts].sort((one, other) => one - other))
+  for (const { place } of compiled.diagnostics) expectPlace(source, place)
+}
+
+/** Inside tags: no script, no handler, no address that runs code. */
+function expectHarmless(html: string): void {
+  expect(html).not.toMatch(/<script/i)
+  for (const [tag] of html.matchAll(/<[a-z][^>]*>/gi)) {
+    expect(tag.replace(/"[^"]*"/g, '""')).not.toMatch(/\son\w+=/i)
+    expect(tag).not.toMatch(/(?:href|src)="\s*javascript:/i)
+  }
+}
+
+describe('any source', () => {
+  it('compiles, each quote standing where its place says, twice the same', () => {
+    fc.assert(fc.property(anyText, expectSound), { numRuns: runs })
+  })
+
+  it('compiles when it is made of broken notation', () => {
+    fc.assert(fc.property(anySurvey, expectSound), { numRuns: runs })
+    fc.assert(
+      fc.property(anySurvey, (body) => expectSound(withHead(body))),
+      { numRuns: runs },
+    )
+  })
+})
+
+describe('an error', () => {
+  const good = (id: number) => [
+    `A sentence that asks for ==the word w${id}=={#cloze-${id}} in its place.`,
+    `:::qa{#qa-${id}}\nWhat about ${id}?\n---\nThis answer.\n:::`,
+    `:::typed{#typed-${id}}\nWhich one is number ${id}?\n= the right one\n:::`,
+    `:::choice{#choice-${id}}\nWhich of three?\n- [x] this\n- [ ] that\n- [ ] those\n:::`,
+  ]
+  const bad = [
+    ':::qa{#bad}\nNo answer?\n:::',
+    ':::qa{#bad}\nNot closed?\n---\nNo.',
+    ':::typed{#bad}\nNo lines?\n:::',
+    ':::choice{#bad}\nNo options?\n:::',
+    ':::nonsense{#bad}\ntext\n:::',
+    'A sentence with ==a gap=={#bad #bad} in it that is bad.',
+    'A sentence that hides ==it=={#bad} and nothing else.',
+    'A broken formula $\\frac{1$ beside ==a gap=={#bad} in it.',
+  ]
+
+  it('drops the question that it is about and no other', () => {
+    const anyGood = fc.nat(3).chain((kind) => fc.nat().map((id) => good(id)[kind] ?? ''))
+    const anyBad = fc.constantFrom(...bad)
+    fc.assert(
+      fc.property(fc.uniqueArray(anyGood), anyBad, fc.nat(), (blocks, broken, at) => {
+        const expected = blocks.map((block) => /\{#([\w-]+)\}/.exec(block)?.[1])
+        const mixed = blocks.toSpliced(at % (blocks.length + 1), 0, broken)
+        const { questions, diagnostics } = compileBody(`## S\n\n${mixed.join('\n\n')}\n`)
+        expect(questions.map(({ key }) => key)).toEqual(expected)
+        expect(diagnostics.some(({ severity }) => severity === 'error')).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('line ends', () => {
+  const source = readFileSync(join(import.meta.dirname, '../../notation/choice.md'), 'utf8')
+
+  it.each([
+    ['CRLF', '\r\n'],
+    ['CR', '\r'],
+  ])('may be %s', (_, lineEnd) => {
+    const expected = compile(source)
+    const compiled = compile(source.replaceAll('\n', lineEnd))
+    expect(compiled.questions.map(({ content }) => content)).toEqual(
+      expected.questions.map(({ content }) => content),
+    )
+    expect(compiled.sections.map(({ html }) => html)).toEqual(
+      expected.sections.map(({ html }) => html),
+    )
+    expect(compiled.questions.map(({ place }) => [place.start.line, place.end.column])).toEqual(
+      expected.questions.map(({ place }) => [place.start.line, place.end.column]),
+    )
+  })
+})
+
+describe('derived keys', () => {
+  it('stay when other questions come and go, and change with the answer only', () => {
+    const one = 'Rivers carry ==fine sediment== down to the sea.'
+    const other = 'Glaciers carry ==large boulders== down to the plain.'
+    const [alone] = compileBody(`## S {#s}\n\n${one}\n`).questions
+    const [first, second] = compileBody(`## S {#s}\n\n${other}\n\n${one}\n`).questions
+    expect(second?.key).toBe(alone?.key)
+    expect(first?.key).not.toBe(alone?.key)
+    const reworded = compileBody(`## S {#s}\n\nWhat rivers carry is ==Fine  sediment==, mostly.\n`)
+    expect(reworded.questions[0]?.key).toBe(alone?.key)
+    expect(alone?.key).toMatch(/^s\.cloze\.[0-9a-f]{10}$/)
+    expect(alone?.explicitKey).toBe(false)
+  })
+
+  it('are told apart by number when section, kind and answer are the same', () => {
+    const body = '## S {#s}\n\nHere is ==the gap== again.\n\nThere is ==the gap== again.\n'
+    const keys = compileBody(body).questions.map(({ key }) => key)
+    expect(keys).toEqual([keys[0], `${keys[0]}-2`])
+  })
+})
+
+describe('a survey that no one annotated', () => {
+  it.skipIf(!existsSync(seed))('makes no questions and no blocks (needs ../shared)', () => {
+    const source = readFileSync(seed, 'utf8')
+    const { questions, sections, diagnostics } = compile(source)
+    expect(questions).toEqual([])
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(['front-matter'])
+    expect(sections.length).toBeGreaterThan(10)
+    for (const { html } of sections) expectHarmless(html)
+  })
+})
