@@ -1,5 +1,5 @@
 /** Problem details (RFC 9457) as our handlers write them; other members are kept as they came. */
-export interface ApiProblem {
+interface ApiProblem {
   /** The last part of the problem's URI, such as `unknown-card`. */
   type: string
   title: string
@@ -10,7 +10,7 @@ export interface ApiProblem {
 
 /** What came of a call. */
 export type ApiReply =
-  | { kind: 'done'; value: unknown }
+  | { kind: 'answered'; value: unknown }
   /** The server understood and said no. */
   | { kind: 'refused'; status: number; problem: ApiProblem; retryAfterMs: number }
   /** No answer, or one that is not ours: offline, a timeout, a proxy's error page. */
@@ -50,7 +50,7 @@ async function readReply(response: Response): Promise<ApiReply> {
   const { status, headers } = response
   const type = headers.get('content-type') ?? ''
   if (response.ok) {
-    return { kind: 'done', value: type.includes('json') ? await response.json() : null }
+    return { kind: 'answered', value: type.includes('json') ? await response.json() : null }
   }
   if (!type.includes('json')) return { kind: 'unreachable', status }
   return {

@@ -7,7 +7,7 @@ import type { ApiReply } from './api.ts'
  * the server says about it alone that it will never take it.
  */
 
-export const maxEvents = 500
+const maxEvents = 500
 /** The server takes 256 KB; what the JSON around the events needs is left free. */
 export const maxBytes = 250 * 1024
 
@@ -61,7 +61,7 @@ export function judgeReply(
   state: FlushState,
 ): Verdict {
   if (reply.kind === 'unreachable') return later(state, 0)
-  if (reply.kind === 'done') return settle(batch, reply.value, state)
+  if (reply.kind === 'answered') return settle(batch, reply.value, state)
   const { status, problem, retryAfterMs } = reply
   if (status === 401) return { forget: [], setAside: [], step: { kind: 'sign-in' }, state }
   if (status === 404 || status === 409) {

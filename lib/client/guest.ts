@@ -15,7 +15,7 @@ export function ensureGuest(): Promise<boolean> {
 
 async function signIn(): Promise<boolean> {
   const reply = await callApi('/api/auth/sign-in/anonymous', { method: 'POST', body: {} })
-  if (reply.kind === 'done') return true
+  if (reply.kind === 'answered') return true
   // Another tab was first: better-auth gives a guest no second account.
   return (
     reply.kind === 'refused' &&

@@ -1,8 +1,7 @@
 import type { ReviewEvent } from '#lib/model.ts'
-import { type ApiReply, callApi } from './api.ts'
-import { type EventStore, memoryStore, openEventStore } from './event-store.ts'
+import type { ApiReply } from './api.ts'
+import { type EventStore, memoryStore } from './event-store.ts'
 import { freshState, judgeReply, later, takeBatch } from './flush-plan.ts'
-import { ensureGuest } from './guest.ts'
 
 export interface OutboxStatus {
   /** Events the server does not have yet. */
@@ -38,7 +37,7 @@ export type Outbox = ReturnType<typeof createOutbox>
 export function createOutbox({ store, send, signIn, alone, tell, schedule }: OutboxPorts) {
   /** Takes what the store refuses, when the disk is full. */
   const spare = memoryStore()
-  /** Everything made or heard of since the page was loaded. */
+  /** Everything made, heard of or found waiting since the document was loaded. */
   const recent = new Map<string, ReviewEvent>()
   const statusListeners = new Set<() => void>()
   const eventListeners = new Set<(event: ReviewEvent) => void>()
@@ -170,8 +169,9 @@ export function createOutbox({ store, send, signIn, alone, tell, schedule }: Out
     },
     /** What the page may not know of: events that wait, and those since this document was loaded. */
     async pending(): Promise<ReviewEvent[]> {
-      const kept = await waiting().catch(() => [])
-      return [...new Map([...kept, ...recent.values()].map((event) => [event.id, event])).values()]
+      // A page made from older data may be shown again, after they have been sent.
+      for (const event of await waiting().catch(() => [])) recent.set(event.id, event)
+      return [...recent.values()]
     },
     status: () => status,
     /** Calls back after every change of the status; returns how to stop that. */
@@ -185,40 +185,4 @@ export function createOutbox({ store, send, signIn, alone, tell, schedule }: Out
       return () => void eventListeners.delete(listener)
     },
   }
-}
-
-let ours: Outbox | null = null
-
-/** The outbox of this page; made, and set going, at the first use. Only in the browser. */
-export function browserOutbox(): Outbox {
-  ours ??= openBrowserOutbox()
-  return ours
-}
-
-function openBrowserOutbox(): Outbox {
-  const channel = 'BroadcastChannel' in window ? new BroadcastChannel('stet-events') : null
-  let timer = 0
-  const outbox = createOutbox({
-    store: openEventStore(),
-    send: (events) => callApi('/api/reviews', { method: 'POST', body: { events } }),
-    signIn: ensureGuest,
-    alone: inTurn,
-    tell: (news) => channel?.postMessage(news),
-    schedule(work, ms) {
-      window.clearTimeout(timer)
-      // A little chance keeps many browsers from coming back at the same instant.
-      timer = window.setTimeout(work, ms * (1 + Math.random() / 4))
-    },
-  })
-  channel?.addEventListener('message', ({ data }: MessageEvent<OutboxNews>) => outbox.hear(data))
-  window.addEventListener('online', () => void outbox.flush())
-  document.addEventListener('visibilitychange', () => void outbox.flush())
-  void outbox.flush()
-  return outbox
-}
-
-/** One page of the browser at a time; where locks are missing, the server's idempotence suffices. */
-async function inTurn(work: () => Promise<void>): Promise<void> {
-  if (!navigator.locks) return work()
-  await navigator.locks.request('stet-outbox', work)
 }

@@ -1,0 +1,122 @@
+import Link from 'next/link'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { type HomeView, loadHome } from '#lib/server/home.ts'
+import { currentLearner } from '#lib/server/session.ts'
+import { PageFrame } from '#ui/page-frame.tsx'
+import { surveyLang } from './_i18n/locale.ts'
+import { DeckRow } from './deck-row.tsx'
+import styles from './page.module.css'
+import { StartButton } from './start-button.tsx'
+import { Welcome } from './welcome.tsx'
+
+/** What now? Today's cards and one button; below it the decks. */
+export default async function HomePage() {
+  const now = Date.now()
+  const locale = await getLocale()
+  const view = await loadHome(await currentLearner(), surveyLang(locale), now)
+  const decks = view.surveys.flatMap((survey) => survey.decks)
+  const isNew = view.reviewedToday === 0 && decks.every((deck) => deck.seen === 0)
+  return (
+    <PageFrame current="today">
+      {decks.length === 0 ? (
+        <NoSurvey />
+      ) : (
+        <>
+          {isNew && view.due.total > 0 ? (
+            <Welcome due={view.due} />
+          ) : (
+            <Today view={view} now={now} />
+          )}
+          <Decks surveys={view.surveys} />
+        </>
+      )}
+    </PageFrame>
+  )
+}
+
+async function Today({ view, now }: { view: HomeView; now: number }) {
+  const t = await getTranslations('home')
+  const { due, reviewedToday } = view
+  if (due.total === 0) return <NothingDue view={view} now={now} />
+  const parts = [
+    due.learning > 0 && t('learning', { count: due.learning }),
+    due.review > 0 && t('review', { count: due.review }),
+    due.fresh > 0 && t('fresh', { count: due.fresh }),
+    reviewedToday > 0 && t('answered', { count: reviewedToday }),
+  ]
+  return (
+    <section className={styles.now} aria-labelledby="now">
+      <h1 id="now" className={styles.headline}>
+        {t('due', { count: due.total })}
+        <span className={styles.time}>{t('minutes', { minutes: due.minutes })}</span>
+      </h1>
+      <p className={styles.parts}>{parts.filter(Boolean).join(' · ')}</p>
+      <StartButton label={t('start')} />
+    </section>
+  )
+}
+
+async function NothingDue({ view, now }: { view: HomeView; now: number }) {
+  const [t, format] = await Promise.all([getTranslations('home'), getFormatter()])
+  const { reviewedToday, nextDueAt, dueTomorrow } = view
+  const [survey] = view.surveys
+  return (
+    <section className={styles.now} aria-labelledby="now">
+      <h1 id="now" className={styles.headline}>
+        {t(reviewedToday > 0 ? 'done' : 'nothing')}
+      </h1>
+      {reviewedToday > 0 && (
+        <p className={styles.parts}>{t('answered', { count: reviewedToday })}</p>
+      )}
+      <div className={styles.text}>
+        {nextDueAt !== null && nextDueAt > now && (
+          <p>{t('next', { when: format.relativeTime(nextDueAt, now) })}</p>
+        )}
+        <p>{t('tomorrow', { count: dueTomorrow })}</p>
+        <p>
+          {t.rich('meanwhile', {
+            survey: (chunks) => <Link href={`/surveys/${survey?.slug ?? ''}`}>{chunks}</Link>,
+            settings: (chunks) => <Link href="/settings">{chunks}</Link>,
+          })}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+async function Decks({ surveys }: { surveys: HomeView['surveys'] }) {
+  const t = await getTranslations('home')
+  return (
+    <section aria-labelledby="decks">
+      <h2 id="decks" className="visually-hidden">
+        {t('decks')}
+      </h2>
+      {surveys.map((survey) => (
+        <section
+          key={survey.slug}
+          className={styles.survey}
+          aria-labelledby={`survey-${survey.slug}`}
+        >
+          <h3 id={`survey-${survey.slug}`} className={styles.surveyTitle}>
+            <Link href={`/surveys/${survey.slug}`}>{survey.title}</Link>
+          </h3>
+          <ul className={styles.decks}>
+            {survey.decks.map((deck) => (
+              <DeckRow key={deck.slug} survey={survey.slug} deck={deck} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </section>
+  )
+}
+
+async function NoSurvey() {
+  const t = await getTranslations('home.empty')
+  return (
+    <section className={styles.now}>
+      <h1 className={styles.headline}>{t('title')}</h1>
+      <p className={styles.text}>{t('text')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Grade } from '#lib/model.ts'
+import { GradeBar } from './grade-bar.tsx'
+import type { Labels } from './labels.ts'
+import styles from './review-room.module.css'
+import { asksForSeveral, hintsOf, type Turn } from './room-state.ts'
+
+interface Props {
+  turn: Turn
+  labels: Labels
+  locale: string
+  onRespond: () => void
+  onHint: () => void
+  onGrade: (grade: Grade) => void
+}
+
+/** What to press now: to see the answer, and then the grades. Always of the same height. */
+export function ActionBar({ turn, labels, locale, onRespond, onHint, onGrade }: Props) {
+  const { response } = turn
+  if (response) {
+    const { answeredAt } = response
+    return <GradeBar {...{ response, answeredAt, labels, locale, onGrade }} />
+  }
+  const hasHint = turn.hintsShown < hintsOf(turn)
+  return (
+    <div className={styles.actions}>
+      {hasHint && (
+        <button type="button" className={styles.secondary} aria-keyshortcuts="H" onClick={onHint}>
+          {labels.hint}
+        </button>
+      )}
+      <button type="button" className={styles.primary} onClick={onRespond}>
+        <span>{respondLabel(turn, labels)}</span>
+      </button>
+    </div>
+  )
+}
+
+function respondLabel(turn: Turn, labels: Labels): string {
+  const { content } = turn.card
+  if (content.kind === 'typed') return turn.draft.trim() ? labels.check : labels.giveUp
+  if (content.kind === 'choice' && asksForSeveral(turn.card)) {
+    return turn.picked.length > 0 ? labels.check : labels.giveUp
+  }
+  return content.kind === 'choice' ? labels.giveUp : labels.show
+}

@@ -1,0 +1,28 @@
+import Link from 'next/link'
+import { PageFrame } from '#ui/page-frame.tsx'
+import type { Labels } from './labels.ts'
+import styles from './summary.module.css'
+
+/** Nothing to review: says why, and where to go from here. */
+export function EmptyView({ labels }: { labels: Labels }) {
+  const { title, text, home, survey, settings } = labels.empty
+  return (
+    <PageFrame current="today">
+      <section className={styles.summary}>
+        <h1>{title}</h1>
+        <p>{text}</p>
+        <p className={styles.actions}>
+          <Link className={styles.primary} href="/">
+            {home}
+          </Link>
+          <Link className={styles.secondary} href="/surveys">
+            {survey}
+          </Link>
+          <Link className={styles.secondary} href="/settings">
+            {settings}
+          </Link>
+        </p>
+      </section>
+    </PageFrame>
+  )
+}

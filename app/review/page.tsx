@@ -1,0 +1,53 @@
+import type { Metadata, Viewport } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale, getMessages, getTranslations } from 'next-intl/server'
+import { loadReview } from '#lib/server/review.ts'
+import { currentLearner } from '#lib/server/session.ts'
+import { surveyLang } from '../_i18n/locale.ts'
+import { EmptyView } from './empty-view.tsx'
+import { ReviewRoom } from './review-room.tsx'
+
+/** The keyboard of a phone makes the room smaller instead of covering what is pressed next. */
+export const viewport: Viewport = { interactiveWidget: 'resizes-content' }
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('review')
+  return { title: t('title') }
+}
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function ReviewPage({ searchParams }: Props) {
+  const { survey, deck } = await searchParams
+  const locale = await getLocale()
+  const lang = surveyLang(locale)
+  const learner = await currentLearner()
+  const now = Date.now()
+  const view = await loadReview(learner, {
+    lang,
+    now,
+    ...(typeof survey === 'string' ? { survey } : {}),
+    ...(typeof deck === 'string' ? { deck } : {}),
+  })
+  if (!view) notFound()
+
+  const { review: labels } = await getMessages()
+  if (view.cards.length === 0) return <EmptyView labels={labels} />
+  return (
+    <ReviewRoom
+      cards={view.cards}
+      today={view.today}
+      now={now}
+      settings={view.settings}
+      isSignedIn={learner !== null}
+      passages={view.sections}
+      dueTomorrow={view.dueTomorrow}
+      title={view.scope?.title ?? labels.title}
+      labels={labels}
+      locale={locale}
+      lang={lang}
+    />
+  )
+}

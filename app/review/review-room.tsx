@@ -1,0 +1,215 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { Grade } from '#lib/model.ts'
+import { lastAction } from '#lib/scheduling/session.ts'
+import { progressOf, summarise } from '#lib/scheduling/summary.ts'
+import { ActionBar } from './action-bar.tsx'
+import { shownOptions } from './choice-view.tsx'
+import { HelpDialog } from './help-dialog.tsx'
+import { type Command, useKeys } from './keys.ts'
+import type { Labels } from './labels.ts'
+import { type Passage, PassageDialog } from './passage-dialog.tsx'
+import { Progress } from './progress.tsx'
+import { focusPrompt } from './question.tsx'
+import { QuestionView } from './question-view.tsx'
+import styles from './review-room.module.css'
+import { asksForSeveral, elapsedMs, evidenceOf, hintsOf, suggestedGrade } from './room-state.ts'
+import { SaveIndicator } from './save-indicator.tsx'
+import { SummaryView } from './summary-view.tsx'
+import { type Tool, Tools } from './tools.tsx'
+import { useLeave } from './use-leave.ts'
+import { momentNow, type SessionInput, useOutboxStatus, useSession } from './use-session.ts'
+import { WaitView } from './wait-view.tsx'
+
+interface Props extends SessionInput {
+  /** The passages the cards came from, by `survey/section`. */
+  passages: Record<string, Passage>
+  /** Cards due tomorrow that are not in this session. */
+  dueTomorrow: number
+  /** What is reviewed. */
+  title: string
+  labels: Labels
+  locale: string
+  /** Language of the survey. */
+  lang: string
+}
+
+/** The review: one card after another from memory, saved behind the learner's back. */
+export function ReviewRoom(props: Props) {
+  const { passages, labels, locale, lang, settings } = props
+  const { room, dispatch, record, isReady } = useSession(props)
+  const { session, turn, front, isFinished } = room
+  const status = useOutboxStatus(isReady)
+  const [dialog, setDialog] = useState<'help' | 'passage' | null>(null)
+  const [notice, setNotice] = useState('')
+  const leave = useLeave(() => setNotice(labels.saving.offline))
+  const action = lastAction(session)
+  const isWaiting = front.kind === 'wait' && !isFinished
+
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setInterval(() => dispatch({ kind: 'look-again', at: Date.now() }), 10_000)
+    return () => clearInterval(timer)
+  }, [isWaiting, dispatch])
+
+  function respond() {
+    setNotice('')
+    dispatch({ kind: 'respond', moment: momentNow(settings.rolloverHour) })
+  }
+
+  function pick(option: number | undefined) {
+    if (!turn || option === undefined) return
+    dispatch({ kind: 'pick', option })
+    if (!asksForSeveral(turn.card)) respond()
+  }
+
+  function hint() {
+    if (!turn || turn.response) return
+    setNotice(hintsOf(turn) === 0 ? labels.did.noHint : '')
+    dispatch({ kind: 'hint' })
+    focusPrompt()
+  }
+
+  function grade(given: Grade) {
+    if (!turn?.response) return
+    setNotice('')
+    const durationMs = elapsedMs(turn, Date.now())
+    const evidence = evidenceOf(turn, turn.response)
+    record({ kind: 'review', cardId: turn.card.id, grade: given, durationMs, evidence })
+  }
+
+  function undo() {
+    setNotice(action ? labels.did.undo : labels.did.nothingToUndo)
+    if (action) record({ kind: 'undo', cardId: action.cardId, undoes: action.id })
+  }
+
+  function setAside(kind: 'suspend' | 'bury') {
+    if (!turn) return
+    setNotice(labels.did[kind])
+    record({ kind, cardId: turn.card.id })
+  }
+
+  function goOn() {
+    if (isWaiting) dispatch({ kind: 'finish' })
+    else if (!turn) void leave()
+    else if (turn.response) grade(suggestedGrade(turn.response))
+    else respond()
+  }
+
+  function digit(number: number) {
+    if (!turn) return
+    if (!turn.response) pick(shownOptions(turn)[number - 1])
+    else if (isGrade(number)) grade(number)
+  }
+
+  function pickTool(tool: Tool) {
+    if (tool === 'undo') undo()
+    else if (tool === 'help') setDialog('help')
+    else if (tool === 'passage') setDialog(turn ? 'passage' : null)
+    else setAside(tool)
+  }
+
+  /** Heard a moment after the dialog has gone, when the next one may be open already. */
+  function close(closed: 'help' | 'passage') {
+    setDialog((current) => (current === closed ? null : current))
+  }
+
+  function obey(command: Command) {
+    if (!isReady) return
+    if (command.kind === 'go-on') goOn()
+    else if (command.kind === 'digit') digit(command.digit)
+    else if (command.kind === 'hint') hint()
+    else if (command.kind === 'leave') void leave()
+    else pickTool(command.kind)
+  }
+
+  useKeys(obey)
+
+  const { done, total } = progressOf(session)
+  return (
+    <main id="content" className={styles.room} data-ready={isReady}>
+      <header className={styles.top}>
+        <a
+          className={styles.leave}
+          href="/"
+          aria-label={labels.leaveNamed}
+          onClick={(event) => {
+            event.preventDefault()
+            void leave()
+          }}
+        >
+          {labels.leave}
+        </a>
+        <Progress done={done} total={total} labels={labels} />
+        <SaveIndicator status={status} labels={labels.saving} />
+      </header>
+
+      <div className={styles.stage}>
+        {turn && <h1 className="visually-hidden">{props.title}</h1>}
+        {turn && (
+          <QuestionView
+            key={`${turn.number} ${turn.card.id}`}
+            turn={turn}
+            labels={labels}
+            lang={lang}
+            onDraft={(text) => dispatch({ kind: 'draft', text })}
+            onPick={pick}
+            onSubmit={respond}
+          />
+        )}
+        {isWaiting && (
+          <WaitView
+            until={front.until}
+            count={session.learning.length}
+            labels={labels}
+            locale={locale}
+            onFinish={() => dispatch({ kind: 'finish' })}
+          />
+        )}
+        {!turn && !isWaiting && (
+          <SummaryView
+            summary={summarise(session)}
+            learning={session.learning.length}
+            dueTomorrowElsewhere={props.dueTomorrow}
+            labels={labels}
+            locale={locale}
+            onLeave={() => void leave()}
+            onUndo={action ? undo : undefined}
+          />
+        )}
+      </div>
+
+      <footer className={styles.foot}>
+        <p className={styles.notice} role="status">
+          {notice}
+        </p>
+        {turn && (
+          <ActionBar
+            turn={turn}
+            labels={labels}
+            locale={locale}
+            onRespond={respond}
+            onHint={hint}
+            onGrade={grade}
+          />
+        )}
+        {turn && <Tools labels={labels} disabled={action ? [] : ['undo']} onTool={pickTool} />}
+      </footer>
+
+      {dialog === 'help' && <HelpDialog labels={labels} onClose={() => close('help')} />}
+      {dialog === 'passage' && turn && (
+        <PassageDialog
+          card={turn.card}
+          passage={passages[`${turn.card.source.survey}/${turn.card.source.section}`]}
+          labels={labels}
+          onClose={() => close('passage')}
+        />
+      )}
+    </main>
+  )
+}
+
+function isGrade(number: number): number is Grade {
+  return number >= 1 && number <= 4
+}

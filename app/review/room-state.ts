@@ -1,0 +1,198 @@
+import { type ChoiceCheck, checkChoice } from '#lib/answers/check-choice.ts'
+import { checkTyped, type TypedCheck } from '#lib/answers/check-typed.ts'
+import { ruleVersion, suggestChoiceGrade, suggestTypedGrade } from '#lib/answers/suggest-grade.ts'
+import type { Evidence, Grade, Memory, ReviewEvent, SessionCard } from '#lib/model.ts'
+import { type Moment, preview } from '#lib/scheduling/answer.ts'
+import { applyEvent, type Front, frontOf, type Session } from '#lib/scheduling/session.ts'
+
+/** What the learner has answered, and what each grade would make of the card from that instant on. */
+export type Response = {
+  answeredAt: number
+  revealedMs: number
+  outcomes: Record<Grade, Memory>
+} & (
+  | { kind: 'recall' }
+  | { kind: 'typed'; text: string; check: TypedCheck; suggested: Grade }
+  | { kind: 'choice'; chosen: number[]; check: ChoiceCheck; suggested: Grade }
+)
+
+/** One card before the learner, from the prompt to the grade. */
+export interface Turn {
+  /** Tells this turn from every other of the session. */
+  number: number
+  card: SessionCard
+  shownAt: number
+  hintsShown: number
+  /** What is in the field of a typed question. */
+  draft: string
+  /** The options picked so far, as the author numbered them. */
+  picked: number[]
+  response: Response | null
+}
+
+/** The review room: the session, and how far the learner is with the card in front. */
+export interface Room {
+  session: Session
+  front: Front
+  /** Null while nothing is in front. */
+  turn: Turn | null
+  /** How each of this page's events left its card, so that undoing brings back what was seen. */
+  left: ReadonlyMap<string, { turn: Turn; elapsedMs: number }>
+  /** The learner has had enough, although a card is still to come back. */
+  isFinished: boolean
+}
+
+export type RoomAction =
+  | { kind: 'open'; session: Session; at: number }
+  | { kind: 'event'; event: ReviewEvent; at: number }
+  | { kind: 'draft'; text: string }
+  | { kind: 'pick'; option: number }
+  | { kind: 'hint' }
+  | { kind: 'respond'; moment: Moment }
+  | { kind: 'look-again'; at: number }
+  | { kind: 'finish' }
+
+/** The longest time one card is said to have taken: beyond it the learner was elsewhere. */
+const longestTurnMs = 5 * 60_000
+
+export function openRoom(session: Session, at: number): Room {
+  const front = frontOf(session, at)
+  const turn = front.kind === 'card' ? newTurn(front.card, at, 1) : null
+  return { session, front, turn, left: new Map(), isFinished: false }
+}
+
+export function roomReducer(room: Room, action: RoomAction): Room {
+  switch (action.kind) {
+    case 'open':
+      return openRoom(action.session, action.at)
+    case 'event':
+      return afterEvent(room, action.event, action.at)
+    case 'draft':
+      return withTurn(room, { draft: action.text })
+    case 'pick':
+      return withTurn(room, { picked: picked(room.turn, action.option) })
+    case 'hint':
+      return withTurn(room, { hintsShown: Math.min(hintsOf(room.turn), shown(room.turn) + 1) })
+    case 'respond':
+      return respond(room, action.moment)
+    case 'look-again':
+      return room.turn ? room : { ...openRoom(room.session, action.at), left: room.left }
+    case 'finish':
+      return { ...room, isFinished: true }
+  }
+}
+
+/** How many hints a card has. */
+export function hintsOf(turn: Turn | null): number {
+  return turn?.card.content.kind === 'cloze' ? turn.card.content.hints.length : 0
+}
+
+/** Whether several options are correct, so that picking has to be confirmed. */
+export function asksForSeveral(card: SessionCard): boolean {
+  const { content } = card
+  return content.kind === 'choice' && content.options.filter((option) => option.correct).length > 1
+}
+
+/** The grade that Space and Enter give. */
+export function suggestedGrade(response: Response): Grade {
+  return response.kind === 'recall' ? 3 : response.suggested
+}
+
+/** What is kept of an answer, so that it can be judged again under a better rule. */
+export function evidenceOf(turn: Turn, response: Response): Evidence {
+  switch (response.kind) {
+    case 'recall':
+      return { kind: 'recall', hintsShown: turn.hintsShown, revealedMs: response.revealedMs }
+    case 'typed': {
+      const { text, check, suggested } = response
+      return { kind: 'typed', text, correctness: check.correctness, suggested, ruleVersion }
+    }
+    case 'choice': {
+      const { chosen, check, suggested } = response
+      return { kind: 'choice', chosen, correctness: check.correctness, suggested, ruleVersion }
+    }
+  }
+}
+
+/** Time from the prompt until an instant, in milliseconds. */
+export function elapsedMs(turn: Turn, at: number): number {
+  return Math.round(Math.min(longestTurnMs, Math.max(0, at - turn.shownAt)))
+}
+
+function newTurn(card: SessionCard, shownAt: number, number: number): Turn {
+  return { number, card, shownAt, hintsShown: 0, draft: '', picked: [], response: null }
+}
+
+function withTurn(room: Room, change: Partial<Turn>): Room {
+  return room.turn && !room.turn.response ? { ...room, turn: { ...room.turn, ...change } } : room
+}
+
+function shown(turn: Turn | null): number {
+  return turn?.hintsShown ?? 0
+}
+
+function picked(turn: Turn | null, option: number): number[] {
+  if (!turn) return []
+  if (!asksForSeveral(turn.card)) return [option]
+  const others = turn.picked.filter((index) => index !== option)
+  return others.length < turn.picked.length ? others : [...others, option].sort((a, b) => a - b)
+}
+
+function respond(room: Room, moment: Moment): Room {
+  const { turn, session } = room
+  if (!turn || turn.response) return room
+  const { answeredAt } = moment
+  const revealedMs = elapsedMs(turn, answeredAt)
+  const outcomes = preview(turn.card.memory, moment, session.parameters)
+  return withTurn(room, {
+    response: { answeredAt, revealedMs, outcomes, ...judge(turn, revealedMs) },
+  })
+}
+
+function judge(turn: Turn, tookMs: number) {
+  const { content } = turn.card
+  switch (content.kind) {
+    case 'cloze':
+    case 'qa':
+      return { kind: 'recall' as const }
+    case 'typed': {
+      const text = turn.draft.slice(0, 4000)
+      const check = checkTyped(text, content.accepted)
+      return { kind: 'typed' as const, text, check, suggested: suggestTypedGrade(check, tookMs) }
+    }
+    case 'choice': {
+      const chosen = turn.picked
+      const check = checkChoice(chosen, content.options)
+      const suggested = suggestChoiceGrade(check.correctness, tookMs)
+      return { kind: 'choice' as const, chosen, check, suggested }
+    }
+  }
+}
+
+function afterEvent(room: Room, event: ReviewEvent, at: number): Room {
+  const session = applyEvent(room.session, event)
+  if (session === room.session) return room
+  const front = frontOf(session, at)
+  const left = leaving(room, event, at)
+  const next = { ...room, session, front, left, isFinished: false }
+  if (front.kind !== 'card') return { ...next, turn: null }
+  const isUndisturbed = room.turn?.card.id === front.card.id && event.cardId !== front.card.id
+  if (isUndisturbed) return next
+  return { ...next, turn: turnFor(room, front.card, event, at) }
+}
+
+/** Remembers how the card in front was left, when it is this event that deals with it. */
+function leaving({ turn, left }: Room, event: ReviewEvent, at: number): Room['left'] {
+  if (!turn || turn.card.id !== event.cardId || event.kind === 'undo') return left
+  return new Map(left).set(event.id, { turn, elapsedMs: elapsedMs(turn, at) })
+}
+
+/** A new turn; or, after an undo, the one that was taken back, as it stood. */
+function turnFor(room: Room, card: SessionCard, event: ReviewEvent, at: number): Turn {
+  const number = (room.turn?.number ?? room.left.size) + 1
+  const before = event.kind === 'undo' ? room.left.get(event.undoes) : undefined
+  const isSame =
+    before?.turn.card.id === card.id && before.turn.card.memory.reps === card.memory.reps
+  if (!before || !isSame) return newTurn(card, at, number)
+  return { ...before.turn, card, number, shownAt: at - before.elapsedMs }
+}

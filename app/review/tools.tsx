@@ -1,0 +1,39 @@
+import type { Labels } from './labels.ts'
+import styles from './review-room.module.css'
+
+export type Tool = 'undo' | 'passage' | 'bury' | 'suspend' | 'help'
+
+interface Props {
+  labels: Labels
+  /** Those that make no sense now. */
+  disabled: readonly Tool[]
+  onTool: (tool: Tool) => void
+}
+
+const tools: readonly { tool: Tool; key: string }[] = [
+  { tool: 'undo', key: 'Z' },
+  { tool: 'passage', key: 'P' },
+  { tool: 'bury', key: 'B' },
+  { tool: 'suspend', key: 'S' },
+  { tool: 'help', key: '?' },
+]
+
+/** What can be done with a card besides answering it; everything that has a key has a button. */
+export function Tools({ labels, disabled, onTool }: Props) {
+  return (
+    <fieldset className={styles.tools} aria-label={labels.tools}>
+      {tools.map(({ tool, key }) => (
+        <button
+          key={tool}
+          type="button"
+          // Not `disabled`, which would drop the focus of whoever has just pressed it.
+          aria-disabled={disabled.includes(tool)}
+          aria-keyshortcuts={key}
+          onClick={() => !disabled.includes(tool) && onTool(tool)}
+        >
+          {labels[tool]}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

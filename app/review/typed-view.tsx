@@ -1,0 +1,63 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import type { TypedContent } from '#lib/model.ts'
+import { FragmentHtml } from '#ui/fragment-html.tsx'
+import styles from './question.module.css'
+import { Answer, Prompt, type QuestionProps } from './question.tsx'
+import { TypedResult } from './typed-result.tsx'
+
+interface Props extends QuestionProps<TypedContent> {
+  onDraft: (text: string) => void
+  onSubmit: () => void
+}
+
+/** A question answered by typing. Enter submits; Esc leaves the field. */
+export function TypedView({ content, turn, labels, lang, onDraft, onSubmit }: Props) {
+  const field = useRef<HTMLInputElement>(null)
+  const { response } = turn
+  const isAnswered = response !== null
+  useEffect(() => field.current?.focus({ preventScroll: true }), [])
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    // While an input method composes, its keys are its own; 229 is what older browsers report then.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      field.current?.closest('section')?.focus()
+    }
+    if (event.key === 'Enter' && !event.repeat) {
+      event.preventDefault()
+      onSubmit()
+    }
+  }
+
+  return (
+    <>
+      <Prompt labels={labels} leavesFocus={!isAnswered}>
+        <FragmentHtml className={styles.prompt} lang={lang} html={content.prompt.html} />
+        {!isAnswered && (
+          <input
+            ref={field}
+            className={styles.field}
+            aria-label={labels.yourAnswer}
+            placeholder={labels.typeHere}
+            lang={lang}
+            maxLength={4000}
+            value={turn.draft}
+            onChange={(event) => onDraft(event.target.value)}
+            onKeyDown={onKeyDown}
+            autoComplete="off"
+            autoCapitalize="off"
+            autoCorrect="off"
+            spellCheck={false}
+            enterKeyHint="done"
+          />
+        )}
+      </Prompt>
+      {response?.kind === 'typed' && (
+        <Answer labels={labels}>
+          <TypedResult response={response} answer={content.answer} labels={labels} lang={lang} />
+        </Answer>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+import { useCallback, useEffect, useReducer, useRef, useState, useSyncExternalStore } from 'react'
+import { browserOutbox } from '#lib/client/browser-outbox.ts'
+import { newEventId, nextStamp } from '#lib/client/device.ts'
+import type { OutboxStatus } from '#lib/client/outbox.ts'
+import type { Evidence, Grade, ReviewEvent, SchedulingSettings, SessionCard } from '#lib/model.ts'
+import { localDay } from '#lib/scheduling/days.ts'
+import { defaultParameters } from '#lib/scheduling/parameters.ts'
+import { openSession } from '#lib/scheduling/session.ts'
+import { openRoom, roomReducer } from './room-state.ts'
+
+export interface SessionInput {
+  cards: SessionCard[]
+  /** The learner's local day and the instant, as the server had them. */
+  today: number
+  now: number
+  settings: SchedulingSettings
+  isSignedIn: boolean
+}
+
+/** What the learner did, before it has its time, its place and its name. */
+export type Deed =
+  | { kind: 'review'; cardId: string; grade: Grade; durationMs: number; evidence: Evidence }
+  | { kind: 'undo'; cardId: string; undoes: string }
+  | { kind: 'suspend' | 'bury'; cardId: string }
+
+const nothingWaiting: OutboxStatus = { waiting: 0, refused: 0, state: 'saved' }
+const subscribeNever = () => () => undefined
+
+/**
+ * The session of this page. Deeds change it at once; the outbox takes them to the server behind. It is
+ * `ready` when the deeds that the server did not know of when it made the page have been applied.
+ */
+export function useSession({ cards, today, now, settings, isSignedIn }: SessionInput) {
+  const parameters = { ...defaultParameters, desiredRetention: settings.desiredRetention }
+  const [room, dispatch] = useReducer(roomReducer, null, () =>
+    openRoom(openSession({ cards, today, now, parameters }), now),
+  )
+  const [isReady, setReady] = useState(false)
+  const opening = useRef({ cards, parameters, rolloverHour: settings.rolloverHour, isSignedIn })
+
+  useEffect(() => {
+    const { cards, parameters, rolloverHour, isSignedIn } = opening.current
+    const outbox = browserOutbox()
+    if (!isSignedIn) outbox.expectNoSession()
+    let isHere = true
+    const stopHearing = outbox.onForeignEvent((event) =>
+      dispatch({ kind: 'event', event, at: Date.now() }),
+    )
+    outbox.pending().then((events) => {
+      if (!isHere) return
+      const { answeredAt: at, localDay: today } = momentNow(rolloverHour)
+      const session = openSession({ cards, events, today, now: at, parameters })
+      dispatch({ kind: 'open', session, at })
+      setReady(true)
+    })
+    return () => {
+      isHere = false
+      stopHearing()
+    }
+  }, [])
+
+  const record = useCallback(
+    (deed: Deed) => {
+      const event = makeEvent(deed, settings)
+      dispatch({ kind: 'event', event, at: event.answeredAt })
+      void browserOutbox().put(event)
+    },
+    [settings],
+  )
+  return { room, dispatch, record, isReady }
+}
+
+/** How the saving stands; on the server, and until the outbox is open, nothing waits. */
+export function useOutboxStatus(isReady: boolean): OutboxStatus {
+  return useSyncExternalStore(
+    isReady ? browserOutbox().subscribe : subscribeNever,
+    isReady ? browserOutbox().status : () => nothingWaiting,
+    () => nothingWaiting,
+  )
+}
+
+/** The present instant, and the learner's local day it belongs to. */
+export function momentNow(rolloverHour: number) {
+  const answeredAt = Date.now()
+  return { answeredAt, localDay: localDay(answeredAt, zoneHere(), rolloverHour) }
+}
+
+/** The one place where events are made. */
+function makeEvent(deed: Deed, settings: SchedulingSettings): ReviewEvent {
+  const moment = momentNow(settings.rolloverHour)
+  const base = {
+    id: newEventId(moment.answeredAt),
+    ...moment,
+    timeZone: zoneHere(),
+    ...nextStamp(),
+  }
+  if (deed.kind !== 'review') return { ...base, ...deed }
+  return { ...base, ...deed, desiredRetention: settings.desiredRetention }
+}
+
+function zoneHere(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+}

@@ -1,0 +1,21 @@
+'use client'
+
+import Link from 'next/link'
+import { type ReactNode, useEffect, useRef } from 'react'
+
+interface Props {
+  href: string
+  className: string | undefined
+  children: ReactNode
+}
+
+/** A link that has the focus when the page opens, so that Enter follows it. */
+export function StartLink({ href, className, children }: Props) {
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => link.current?.focus({ preventScroll: true }), [])
+  return (
+    <Link ref={link} href={href} className={className}>
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,40 @@
+import { callApi } from './api.ts'
+import { openEventStore } from './event-store.ts'
+import { ensureGuest } from './guest.ts'
+import { createOutbox, type Outbox, type OutboxNews } from './outbox.ts'
+
+let ours: Outbox | null = null
+
+/** The outbox of this page; made, and set going, at the first use. Only in the browser. */
+export function browserOutbox(): Outbox {
+  ours ??= openBrowserOutbox()
+  return ours
+}
+
+function openBrowserOutbox(): Outbox {
+  const channel = 'BroadcastChannel' in window ? new BroadcastChannel('stet-events') : null
+  let timer = 0
+  const outbox = createOutbox({
+    store: openEventStore(),
+    send: (events) => callApi('/api/reviews', { method: 'POST', body: { events } }),
+    signIn: ensureGuest,
+    alone: inTurn,
+    tell: (news) => channel?.postMessage(news),
+    schedule(work, ms) {
+      window.clearTimeout(timer)
+      // A little chance keeps many browsers from coming back at the same instant.
+      timer = window.setTimeout(work, ms * (1 + Math.random() / 4))
+    },
+  })
+  channel?.addEventListener('message', ({ data }: MessageEvent<OutboxNews>) => outbox.hear(data))
+  window.addEventListener('online', () => void outbox.flush())
+  document.addEventListener('visibilitychange', () => void outbox.flush())
+  void outbox.flush()
+  return outbox
+}
+
+/** One page of the browser at a time; where locks are missing, the server's idempotence suffices. */
+async function inTurn(work: () => Promise<void>): Promise<void> {
+  if (!navigator.locks) return work()
+  await navigator.locks.request('stet-outbox', work)
+}

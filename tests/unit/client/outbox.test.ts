@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { type EventStore, memoryStore } from '#lib/client/event-store.ts'
+import { createOutbox, type OutboxNews, type OutboxPorts } from '#lib/client/outbox.ts'
+import { eventNumber, fakeServer, type Treatment, type Weather } from './fake-server.ts'
+
+/** An outbox with everything around it in reach: the clock is a list of what to do later. */
+function outboxWith(options: { weather?: Weather[]; treatment?: Treatment; store?: EventStore }) {
+  const {
+    weather = [],
+    treatment = 'fine',
+    store = { ...memoryStore(), isDurable: true },
+  } = options
+  const server = fakeServer(() => treatment, weather)
+  const told: OutboxNews[] = []
+  const later: (() => void)[] = []
+  let signIns = 0
+  const ports: OutboxPorts = {
+    store: Promise.resolve(store),
+    send: async (events) => server.send(events),
+    signIn: () => {
+      signIns += 1
+      return server.signIn()
+    },
+    alone: (work) => work(),
+    tell: (news) => told.push(news),
+    schedule: (work) => later.push(work),
+  }
+  return { outbox: createOutbox(ports), server, told, later, signIns: () => signIns }
+}
+
+test('an event is kept, told to other pages, sent and forgotten', async () => {
+  const { outbox, server, told } = outboxWith({})
+  const event = eventNumber(1)
+  const kept = outbox.put(event)
+  expect(outbox.status()).toEqual({ waiting: 1, refused: 0, state: 'saving' })
+  await kept
+  await outbox.flush()
+  expect([...server.log.keys()]).toEqual([event.id])
+  expect(outbox.status()).toEqual({ waiting: 0, refused: 0, state: 'saved' })
+  expect(told).toEqual([{ kind: 'event', event }, { kind: 'settled' }])
+})
+
+test('without the server events wait, and go once it is back', async () => {
+  const { outbox, server, later } = outboxWith({ weather: ['request lost', 'answer lost'] })
+  await outbox.put(eventNumber(1))
+  await outbox.flush()
+  expect(outbox.status()).toEqual({ waiting: 1, refused: 0, state: 'waiting' })
+  later.at(-1)?.()
+  await outbox.flush()
+  expect(outbox.status().state).toBe('saved')
+  expect(server.log.size).toBe(1)
+})
+
+test('a lost session is replaced once, and the events go on', async () => {
+  const { outbox, server, signIns } = outboxWith({ weather: ['signed out'] })
+  await outbox.put(eventNumber(1))
+  await outbox.flush()
+  expect(server.log.size).toBe(1)
+  expect(signIns()).toBe(1)
+})
+
+test('a visitor becomes a guest at the first event, not before', async () => {
+  const { outbox, signIns } = outboxWith({})
+  outbox.expectNoSession()
+  await outbox.flush()
+  expect(signIns()).toBe(0)
+  await outbox.put(eventNumber(1))
+  await outbox.flush()
+  expect(signIns()).toBe(1)
+})
+
+test('what the server will not have is counted and stays on the device', async () => {
+  const store = { ...memoryStore(), isDurable: true }
+  const { outbox } = outboxWith({ treatment: 'unknown-card', store })
+  await outbox.put(eventNumber(1))
+  await outbox.flush()
+  expect(outbox.status()).toEqual({ waiting: 0, refused: 1, state: 'saved' })
+  expect(await store.countRefused()).toBe(1)
+})
+
+test('what the store cannot take is sent from memory, and the status says so', async () => {
+  const put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))
+  const store = { ...memoryStore(), isDurable: true, put }
+  const { outbox, server, later } = outboxWith({ weather: Array(4).fill('request lost'), store })
+  await outbox.put(eventNumber(1))
+  await outbox.flush()
+  expect(outbox.status()).toEqual({ waiting: 1, refused: 0, state: 'memory-only' })
+  for (let round = 0; round < 5; round++) {
+    later.at(-1)?.()
+    await outbox.flush()
+  }
+  expect(server.log.size).toBe(1)
+  expect(outbox.status().state).toBe('saved')
+})
+
+test('events of other pages are passed on once, and are pending for a page made from older data', async () => {
+  const { outbox } = outboxWith({})
+  const heard: string[] = []
+  outbox.onForeignEvent((event) => heard.push(event.id))
+  const event = eventNumber(1)
+  outbox.hear({ kind: 'event', event })
+  outbox.hear({ kind: 'event', event })
+  await outbox.put(eventNumber(2))
+  await outbox.flush()
+  expect(heard).toEqual([event.id])
+  expect((await outbox.pending()).map(({ id }) => id)).toEqual([event.id, eventNumber(2).id])
+})
