@@ -63,6 +63,7 @@ export async function build() {
     'next.config.ts',
     'tsconfig.json',
     'instrumentation.ts',
+    'proxy.ts',
     'prisma/schema.prisma',
     'app',
     'lib',
