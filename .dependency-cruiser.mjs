@@ -83,6 +83,19 @@ export default {
       to: { path: '^(lib/(server|cli)|app)/' },
     },
     {
+      name: 'cli-knows-no-browser',
+      severity,
+      from: { path: '^lib/cli/' },
+      to: { path: '^lib/client/' },
+    },
+    {
+      name: 'shared-pieces-know-no-server',
+      comment: 'What routes share is handed what it shows.',
+      severity,
+      from: { path: '^app/_ui/' },
+      to: { path: '^(lib/(server|cli)/|app/(?!_))', dependencyTypesNot: typeOnly },
+    },
+    {
       name: 'lib-knows-no-app',
       severity,
       from: { path: '^lib/' },
@@ -105,7 +118,7 @@ export default {
       name: 'everything-resolves',
       severity,
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(server-only|#messages/)' },
+      to: { couldNotResolve: true, pathNot: '^(server-only|hast)$' },
     },
   ],
   options: {

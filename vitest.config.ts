@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['tests/unit/**/*.test.ts'],
+    include: ['tests/{unit,content}/**/*.test.ts'],
     server: { deps: { inline: ['server-only'] } },
   },
   ssr: {

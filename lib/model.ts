@@ -144,7 +144,7 @@ export interface CompiledSurvey {
 /** 1 Again (forgotten), 2 Hard, 3 Good, 4 Easy. */
 export type Grade = 1 | 2 | 3 | 4
 
-export type MemoryState = 'new' | 'learning' | 'review' | 'relearning'
+type MemoryState = 'new' | 'learning' | 'review' | 'relearning'
 
 /** What the scheduler knows of one learner's memory of one card: a fold over the card's events. */
 export interface Memory {

@@ -18,8 +18,22 @@ await step('Types', async () => {
 await step('Import rules', checkImports)
 await step('Dead code', () => tool('knip/bin/knip.js', []))
 
+/**
+ * dependency-cruiser leaves swc's switch for TSX off, and has no option for it; without it the parser
+ * stops at the first element. The module it will use is given a parse function that turns it on.
+ */
+async function readTsx() {
+  const { default: swc } = await import('@swc/core')
+  const { parseFileSync } = swc
+  Object.assign(swc, {
+    /** @param {string} file @param {import('@swc/core').TsParserConfig} options */
+    parseFileSync: (file, options) => parseFileSync(file, { ...options, tsx: file.endsWith('x') }),
+  })
+}
+
 /** An empty report is no proof: the cruiser also reports nothing when it could read nothing. */
 async function checkImports() {
+  await readTsx()
   const { cruise } = await import('dependency-cruiser')
   const { default: rules } = await import('../../.dependency-cruiser.mjs')
   process.chdir(root)

@@ -1,7 +1,7 @@
 import type { ReviewEvent } from '#lib/model.ts'
 import type { ApiReply } from './api.ts'
 import { type EventStore, memoryStore } from './event-store.ts'
-import { freshState, judgeReply, later, takeBatch } from './flush-plan.ts'
+import { freshState, judgeReply, later, takeBatch, type Verdict } from './flush-plan.ts'
 
 export interface OutboxStatus {
   /** Events the server does not have yet. */
@@ -56,12 +56,9 @@ export function createOutbox({ store, send, signIn, alone, tell, schedule }: Out
     const opened = await store
     const spared = (await spare.waiting()).length
     const count = (await opened.waiting()).length + spared + puts
+    const refused = (await opened.countRefused()) + (await spare.countRefused())
     const isDurable = opened.isDurable && spared === 0
-    publish({
-      waiting: count,
-      refused: await opened.countRefused(),
-      state: stateOf(count, isDurable),
-    })
+    publish({ waiting: count, refused, state: stateOf(count, isDurable) })
   }
 
   function stateOf(count: number, isDurable: boolean): OutboxStatus['state'] {
@@ -112,8 +109,9 @@ export function createOutbox({ store, send, signIn, alone, tell, schedule }: Out
   async function run() {
     while (isAsked) {
       isAsked = false
-      await alone(drain)
-      await refresh()
+      // A store that fails is met like a server that fails: tried again later.
+      await alone(drain).catch(() => wait(later(flushState, 0)))
+      await refresh().catch(() => undefined)
     }
   }
 
@@ -135,17 +133,14 @@ export function createOutbox({ store, send, signIn, alone, tell, schedule }: Out
     }
   }
 
-  async function settle({
-    forget,
-    setAside,
-  }: Pick<ReturnType<typeof later>, 'forget' | 'setAside'>) {
+  async function settle({ forget, setAside }: Verdict) {
     if (forget.length + setAside.length === 0) return
     await Promise.all([(await store).settle(forget, setAside), spare.settle(forget, setAside)])
     await refresh()
     tell({ kind: 'settled' })
   }
 
-  function wait({ step, state }: ReturnType<typeof later>) {
+  function wait({ step, state }: Verdict) {
     flushState = state
     if (step.kind === 'wait') schedule(() => void flush(), step.waitMs)
   }
@@ -156,7 +151,9 @@ export function createOutbox({ store, send, signIn, alone, tell, schedule }: Out
       recent.set(news.event.id, news.event)
       for (const listener of eventListeners) listener(news.event)
     }
-    void refresh()
+    // What another page has sent went out under the session that all pages share.
+    if (news.kind === 'settled') needsSession = false
+    refresh().catch(() => undefined)
   }
 
   return {

@@ -40,7 +40,7 @@ export async function loadSurvey(slug: string, lang: string): Promise<SurveyView
 const rendered = new Map<string, Rendered>()
 const keptRevisions = 16
 
-export async function loadRendered(revisionId: string): Promise<Rendered> {
+async function loadRendered(revisionId: string): Promise<Rendered> {
   const kept = rendered.get(revisionId)
   if (kept) return kept
   const revision = await db().revision.findUniqueOrThrow({

@@ -1,11 +1,12 @@
 import type { InlineContext, MarkdownConfig } from '@lezer/markdown'
 import { isCjkPunctuation, isWord } from './characters.ts'
 
-const domain = /[\w-]+(?:\.[\w-]+)+/y
+const domain = /^[\w-]+(?:\.[\w-]+)+/
 const port = /:\d{1,5}/y
 const trailing = /(?:[?!.,:;*_~'"]|&\w+;)$/
 /** Longer ones are no addresses; the bounds keep hostile input cheap. */
-const longest = 2048
+const longestPath = 2048
+const longestDomain = 254
 const longestMailbox = 64
 
 /** Finds bare addresses from the character that gives them away: `://`, `www.`, `@`. */
@@ -42,16 +43,16 @@ function addressEnd(text: string, from: number): number {
 
 /** The end of a domain of two parts or more, the last two of which have no underscore, or -1. */
 function domainEnd(text: string, from: number): number {
-  domain.lastIndex = from
-  const [found = ''] = domain.exec(text) ?? []
+  const [found = ''] = domain.exec(text.slice(from, from + longestDomain)) ?? []
   const tail = found.split('.').slice(-2).join('.')
-  return found === '' || found.length > longest || tail.includes('_') ? -1 : from + found.length
+  const isDomain = found !== '' && found.length < longestDomain && !tail.includes('_')
+  return isDomain ? from + found.length : -1
 }
 
 /** The end of a path, query or fragment that begins at `from`. */
 function pathEnd(text: string, from: number): number {
   if (!'/?#'.includes(text[from] ?? ' ')) return from
-  const limit = Math.min(text.length, from + longest)
+  const limit = Math.min(text.length, from + longestPath)
   let open = 0
   for (let end = from; end < limit; end++) {
     const code = text.charCodeAt(end)

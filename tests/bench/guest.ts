@@ -64,7 +64,8 @@ export class Guest {
   ): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const url = new URL(path, this.#origin)
-      const own = { origin: this.#origin, cookie: this.cookie, 'accept-language': 'en' }
+      const own: Record<string, string> = { origin: this.#origin, 'accept-language': 'en' }
+      if (this.cookie) own.cookie = this.cookie
       const sentAt = performance.now()
       const sending = request(url, { method, agent: this.#agent, headers: { ...own, ...headers } })
       sending.on('error', reject)

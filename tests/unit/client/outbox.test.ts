@@ -69,6 +69,16 @@ test('a visitor becomes a guest at the first event, not before', async () => {
   expect(signIns()).toBe(1)
 })
 
+test('a page that hears another has sent makes no second guest', async () => {
+  const { outbox, server, signIns } = outboxWith({})
+  outbox.expectNoSession()
+  outbox.hear({ kind: 'settled' })
+  await outbox.put(eventNumber(1))
+  await outbox.flush()
+  expect(server.log.size).toBe(1)
+  expect(signIns()).toBe(0)
+})
+
 test('what the server will not have is counted and stays on the device', async () => {
   const store = { ...memoryStore(), isDurable: true }
   const { outbox } = outboxWith({ treatment: 'unknown-card', store })
@@ -91,6 +101,21 @@ test('what the store cannot take is sent from memory, and the status says so', a
   }
   expect(server.log.size).toBe(1)
   expect(outbox.status().state).toBe('saved')
+})
+
+test('a store that cannot be read for a while is tried again', async () => {
+  const store = { ...memoryStore(), isDurable: true }
+  let isBroken = true
+  const waiting = () => (isBroken ? Promise.reject(new Error('broken')) : store.waiting())
+  const { outbox, server, later } = outboxWith({ store: { ...store, waiting } })
+  await outbox.put(eventNumber(1))
+  await outbox.flush()
+  expect(outbox.status().state).not.toBe('saved')
+  isBroken = false
+  later.at(-1)?.()
+  await outbox.flush()
+  expect(server.log.size).toBe(1)
+  expect(outbox.status()).toEqual({ waiting: 0, refused: 0, state: 'saved' })
 })
 
 test('events of other pages are passed on once, and are pending for a page made from older data', async () => {

@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '../../..')
+const good = 'tests/notation/qa.md'
+const bad = 'tests/notation/unclosed-block.md'
+let folder = ''
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stet-cli-'))
+})
+
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+function stet(...argv: string[]) {
+  const command = ['--import', 'tsx', '--conditions=react-server', 'lib/cli/stet.ts', ...argv]
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr, lines: stdout.split('\n').slice(0, -1) }
+}
+
+describe('stet compile', { timeout: 60_000 }, () => {
+  it('prints each diagnostic on a line and a summary of each file, and exits with 1 on errors', () => {
+    const { status, lines, stderr } = stet('compile', good, bad)
+    expect(status).toBe(1)
+    expect(lines).toEqual([
+      `${bad}:9:1 error unclosed-block This block is not closed; end it with a line “:::”.`,
+      `${bad}:27:1 error unclosed-block This block is not closed; end it with a line “:::”.`,
+    ])
+    expect(stderr).toBe(
+      `${good}: 2 questions, 1 deck, 0 errors, 0 warnings\n${bad}: 1 question, 2 decks, 2 errors, 0 warnings\n`,
+    )
+  })
+
+  it('prints one object for one file', () => {
+    const { status, stdout } = stet('compile', 'tests/notation/choice.md', '--json')
+    expect(status).toBe(0)
+    const { survey, decks, questions, diagnostics } = JSON.parse(stdout)
+    expect(survey).toEqual({ slug: 'choice', lang: 'en', title: 'Choices' })
+    expect(decks).toEqual([
+      {
+        slug: 'clouds',
+        title: 'Clouds',
+        section: 'clouds',
+        questions: ['high-clouds', 'rain-clouds'],
+      },
+    ])
+    expect(diagnostics).toEqual([])
+    expect(questions[0]).toMatchObject({
+      key: 'high-clouds',
+      deck: 'clouds',
+      section: 'clouds',
+      kind: 'choice',
+      prompt: 'Which clouds are high and thin?',
+      answer: 'Cirrus',
+      options: [
+        { text: 'Cirrus', correct: true, feedback: 'Right: ice crystals, drawn out by the wind.' },
+        { text: 'Stratus', correct: false },
+        { text: 'Cumulus', correct: false },
+      ],
+      place: { start: { line: 9, column: 1 }, end: { line: 19, column: 4 } },
+    })
+    const { start, end } = questions[0].place
+    const source = readFileSync(join(root, 'tests/notation/choice.md'), 'utf8')
+    expect(questions[0].quote).toBe(source.slice(start.offset, end.offset))
+  })
+
+  it('prints an array for several files', () => {
+    const { status, stdout } = stet('compile', '--json', good, bad)
+    expect(status).toBe(1)
+    const slugs = JSON.parse(stdout).map(({ survey }: { survey: { slug: string } }) => survey.slug)
+    expect(slugs).toEqual(['qa', 'unclosed'])
+  })
+
+  it('names a file that it cannot read, checks the others, and exits with 2', () => {
+    const { status, stderr, lines } = stet('compile', 'nowhere.md', folder, bad)
+    expect(status).toBe(2)
+    expect(lines).toHaveLength(2)
+    expect(stderr.split('\n').filter((line) => line.includes('cannot be read'))).toHaveLength(2)
+    expect(stderr).not.toContain('    at ')
+  })
+
+  it('reads bytes that are no UTF-8', () => {
+    const file = join(folder, 'broken.md')
+    const head = Buffer.from('---\nslug: a\nlang: en\ntitle: T\n---\n\nA ==gap== in ')
+    writeFileSync(
+      file,
+      Buffer.concat([head, Buffer.from([0xff, 0xfe, 0x80]), Buffer.from(' prose.\n')]),
+    )
+    expect(stet('compile', file)).toMatchObject({ status: 0, stdout: '' })
+  })
+
+  it('explains its use when misused', () => {
+    for (const argv of [[], ['fly'], ['compile'], ['compile', '--loud', good]]) {
+      const { status, stdout, stderr } = stet(...argv)
+      expect(status).toBe(2)
+      expect(stdout).toBe('')
+      expect(stderr).toContain('usage: npm run -s stet')
+    }
+  })
+})

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { wordingFinder } from '#lib/survey/occurrence.ts'
+import { countReadingUnits } from '#lib/survey/reading-units.ts'
+
+describe('a wording occurs', () => {
+  it.each([
+    ['glacier', 'A Glacier moves.'],
+    ['self-attention', 'It uses self attention.'],
+    ['attention', 'It uses self-attention.'],
+    ['迁移', '自学习也是迁移学习'],
+    ['BERT', '用BERT的模型'],
+    ['12', 'layers: 12.'],
+    ['C++', 'Write C++ or Rust.'],
+    ['ＢＥＲＴ', 'bert'],
+  ])('%s in “%s”', (wording, text) => {
+    expect(wordingFinder(text)(wording)).toBe(true)
+  })
+
+  it.each([
+    ['art', 'A fresh start.'],
+    ['mask', 'masked words'],
+    ['5', 'between 0.5 and 15'],
+    ['1', '1,000 of them'],
+    ['BERT', 'RoBERTa'],
+    ['', 'anything'],
+    ['迁徙', '迁移学习'],
+  ])('%s not in “%s”', (wording, text) => {
+    expect(wordingFinder(text)(wording)).toBe(false)
+  })
+})
+
+describe('reading units', () => {
+  it.each([
+    ['', 0],
+    ['迁移学习', 4],
+    ['transfer learning', 4],
+    ['约 15 % 的词元', 6],
+    ['BERT的1,024个词元', 8],
+    ['…!?', 0],
+  ])('of “%s”', (text, units) => {
+    expect(countReadingUnits(text)).toBe(units)
+  })
+})
