@@ -2,11 +2,5 @@
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { boot } = await import('#lib/server/boot.ts')
-  try {
-    await boot()
-  } catch (error) {
-    // Half a start would look like one that worked.
-    console.error('Stet could not start:', error)
-    process.exit(1)
-  }
+  await boot()
 }

@@ -217,8 +217,8 @@ export type ReviewEvent =
 export interface SessionCard {
   id: string
   deck: { slug: string; title: string }
-  /** Where the card came from: survey slug, section id and titles down to it. */
-  source: { survey: string; section: string; path: string[] }
+  /** Where the card came from: survey slug, section id, and the question's key. */
+  source: { survey: string; section: string; key: string }
   content: CardContent
   memory: Memory
 }

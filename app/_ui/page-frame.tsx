@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import styles from './page-frame.module.css'
 import { QuickSwitch } from './quick-switch.tsx'
+import { SendWaiting } from './send-waiting.tsx'
 import { readTheme } from './theme.ts'
 import { Wordmark } from './wordmark.tsx'
 
@@ -60,6 +61,7 @@ export async function PageFrame({ current, children }: Props) {
       <footer className={styles.footer}>
         <p>{t.rich('motto', { i: (chunks) => <i lang="la">{chunks}</i> })}</p>
       </footer>
+      <SendWaiting />
     </>
   )
 }

@@ -43,6 +43,7 @@ export default async function ReviewPage({ searchParams }: Props) {
       settings={view.settings}
       isSignedIn={learner !== null}
       passages={view.sections}
+      finishedBefore={view.finishedToday}
       dueTomorrow={view.dueTomorrow}
       title={view.scope?.title ?? labels.title}
       labels={labels}

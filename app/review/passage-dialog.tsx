@@ -3,7 +3,6 @@ import type { SessionCard } from '#lib/model.ts'
 import { FragmentHtml } from '#ui/fragment-html.tsx'
 import styles from './dialog.module.css'
 import { Dialog } from './dialog.tsx'
-
 import type { Labels } from './labels.ts'
 
 export interface Passage {
@@ -21,12 +20,12 @@ interface Props {
 /** The section of the survey the card came from, with the card's own words marked. */
 export function PassageDialog({ card, passage, labels, onClose }: Props) {
   const text = useRef<HTMLDivElement>(null)
-  const { survey, section } = card.source
+  const { survey, section, key } = card.source
   useEffect(() => {
-    const mark = text.current && ownMark(text.current, card)
+    const mark = text.current?.querySelector(`[data-question="${CSS.escape(key)}"]`)
     mark?.setAttribute('data-here', '')
     mark?.scrollIntoView({ block: 'center' })
-  }, [card])
+  }, [key])
   return (
     <Dialog title={labels.passageTitle} close={labels.close} onClose={onClose}>
       <p className={styles.path}>{passage?.path.join(' › ')}</p>
@@ -38,12 +37,4 @@ export function PassageDialog({ card, passage, labels, onClose }: Props) {
       </a>
     </Dialog>
   )
-}
-
-/** The marked words that are this card's answer; null where the question stands apart from the prose. */
-function ownMark(text: HTMLElement, card: SessionCard): Element | null {
-  if (card.content.kind !== 'cloze') return null
-  const words = card.content.accepted.flatMap(([written = '']) => written)
-  const marks = [...text.querySelectorAll('mark.ink')]
-  return marks.find((mark) => words.includes(mark.textContent ?? '')) ?? null
 }

@@ -25,6 +25,8 @@ import { WaitView } from './wait-view.tsx'
 interface Props extends SessionInput {
   /** The passages the cards came from, by `survey/section`. */
   passages: Record<string, Passage>
+  /** Cards done with today before this session. */
+  finishedBefore: number
   /** Cards due tomorrow that are not in this session. */
   dueTomorrow: number
   /** What is reviewed. */
@@ -126,6 +128,7 @@ export function ReviewRoom(props: Props) {
 
   useKeys(obey)
 
+  const { finishedBefore } = props
   const { done, total } = progressOf(session)
   return (
     <main id="content" className={styles.room} data-ready={isReady}>
@@ -141,7 +144,7 @@ export function ReviewRoom(props: Props) {
         >
           {labels.leave}
         </a>
-        <Progress done={done} total={total} labels={labels} />
+        <Progress done={finishedBefore + done} total={finishedBefore + total} labels={labels} />
         <SaveIndicator status={status} labels={labels.saving} />
       </header>
 

@@ -6,6 +6,7 @@ import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { anonymous } from 'better-auth/plugins/anonymous'
 import { config, db } from './db.ts'
+import { ownOrigins } from './origin.ts'
 
 const daySeconds = 24 * 60 * 60
 
@@ -21,6 +22,7 @@ function makeAuth() {
   const { dataDir, publicUrl } = config()
   return betterAuth({
     ...(publicUrl ? { baseURL: publicUrl } : {}),
+    trustedOrigins: (request) => (request ? ownOrigins(request.headers) : []),
     secret: process.env.AUTH_SECRET || keptSecret(join(dataDir, 'auth-secret')),
     database: prismaAdapter(db(), { provider: 'sqlite', transaction: true }),
     plugins: [anonymous({ disableDeleteAnonymousUser: true, generateName: () => 'Guest' })],

@@ -5,8 +5,20 @@ import { publishContent } from './content.ts'
 import { config } from './db.ts'
 import { migrate } from './migrate.ts'
 
-/** Makes the database ready and publishes what is in content/; says what it did, step by step. */
+/**
+ * Makes the database ready and publishes what is in content/; says what it did, step by step. Ends
+ * the process when it cannot: half a start would look like one that worked.
+ */
 export async function boot(): Promise<void> {
+  try {
+    await prepare()
+  } catch (error) {
+    console.error('Stet could not start:', error)
+    process.exit(1)
+  }
+}
+
+async function prepare(): Promise<void> {
   const { databaseUrl, dataDir } = config()
   mkdirSync(dataDir, { recursive: true })
   const applied = await migrate(databaseUrl, join(process.cwd(), 'prisma/migrations'))

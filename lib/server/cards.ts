@@ -45,6 +45,23 @@ export async function countDone(
   return { fresh, due: all - fresh }
 }
 
+/** How many cards of some decks the learner is done with today: answered, and not in learning steps. */
+export async function countFinished(
+  learner: Learner | null,
+  deckIds: readonly string[],
+  today: number,
+): Promise<number> {
+  if (!learner) return 0
+  return db().memory.count({
+    where: {
+      learnerId: learner.id,
+      lastDay: { gte: today },
+      dueAt: null,
+      deckId: { in: [...deckIds] },
+    },
+  })
+}
+
 /** How many of the learner's answers on a day still count. */
 export async function countAnswered(learner: Learner, day: number): Promise<number> {
   const [row] = await db().$queryRaw<{ answers: number }[]>`
@@ -88,7 +105,7 @@ export async function loadSessionCards(
   const texts = await db().cardText.findMany({
     where: { lang, cardId: { in: [...ids] } },
     include: {
-      card: { select: { deck: { select: { slug: true, titles: true } } } },
+      card: { select: { key: true, deck: { select: { slug: true, titles: true } } } },
       revision: {
         select: { id: true, edition: { select: { survey: { select: { slug: true } } } } },
       },
@@ -96,11 +113,11 @@ export async function loadSessionCards(
   })
   const memories = await loadMemories(learner, ids)
   const cards = texts.map((text): SessionCard => {
-    const { deck } = text.card
+    const { key, deck } = text.card
     return {
       id: text.cardId,
       deck: { slug: deck.slug, title: (deck.titles as Record<string, string>)[lang] ?? deck.slug },
-      source: { survey: text.revision.edition.survey.slug, section: text.section, path: [] },
+      source: { survey: text.revision.edition.survey.slug, section: text.section, key },
       content: text.content as unknown as CardContent,
       memory: memories.get(text.cardId) ?? newMemory(text.cardId),
     }

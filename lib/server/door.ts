@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ZodType } from 'zod'
-import { config } from './db.ts'
+import { ownOrigins } from './origin.ts'
 
 /** A refusal as problem details (RFC 9457); `type` is the last part of its URI. */
 export interface Problem {
@@ -44,8 +44,7 @@ export const signedOut: Problem = {
  */
 export function checkOrigin(request: Request): Problem | null {
   const origin = request.headers.get('origin')
-  const own = config().publicUrl ?? `http://${request.headers.get('host')}`
-  if (origin && URL.canParse(origin) && sameOrigin(new URL(origin), new URL(own))) return null
+  if (origin && ownOrigins(request.headers).includes(origin)) return null
   return {
     type: 'foreign-origin',
     status: 403,
@@ -53,11 +52,6 @@ export function checkOrigin(request: Request): Problem | null {
     detail:
       'Changes are taken only from the pages of this site (the Origin header names another one, or none).',
   }
-}
-
-/** Without PUBLIC_URL the scheme is unknown behind a proxy; then the host alone decides. */
-function sameOrigin(a: URL, own: URL): boolean {
-  return config().publicUrl ? a.origin === own.origin : a.host === own.host
 }
 
 /** The parsed body, or why it is refused: too large, no JSON, or a field that is not as it should be. */

@@ -2,7 +2,7 @@ import 'server-only'
 import type { SchedulingSettings, SessionCard } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import { buildQueue } from '#lib/scheduling/queue.ts'
-import { countAnswered, countDone, loadDecks, loadSessionCards } from './cards.ts'
+import { countDone, countFinished, loadDecks, loadSessionCards } from './cards.ts'
 import { db } from './db.ts'
 import { loadQueueIds } from './queue.ts'
 import type { Learner } from './session.ts'
@@ -17,7 +17,8 @@ export interface ReviewView {
   /** Where the learner last was; null before the first answer. */
   timeZone: string | null
   settings: SchedulingSettings
-  answeredToday: number
+  /** Cards of this choice that are done with today already. */
+  finishedToday: number
   dueTomorrow: number
   /** The passages the cards came from, by `survey/section`. */
   sections: Record<string, { survey: string; path: string[]; html: string }>
@@ -64,7 +65,11 @@ export async function loadReview(
     today,
     timeZone,
     settings,
-    answeredToday: learner ? await countAnswered(learner, today) : 0,
+    finishedToday: await countFinished(
+      learner,
+      decks.map((row) => row.id),
+      today,
+    ),
     dueTomorrow: learner ? await countDueOn(learner, today + 1) : 0,
     sections: await loadPassages(cards, lang),
     scope: decks.length === 1 && deck ? { title: decks[0]?.title ?? deck } : null,

@@ -11,14 +11,15 @@ const longest = 4096
 export function attributesEnd(text: string, from: number): number {
   if (text.charCodeAt(from) !== 123 /* { */) return -1
   const limit = Math.min(text.length, from + longest)
-  let quoted = false
+  let quote = 0
   for (let at = from + 1; at < limit; at++) {
     const code = text.charCodeAt(at)
     if (code === 10) return -1
-    if (code === 34 /* " */) quoted = !quoted
-    else if (quoted && code === 92 /* \ */) at++
-    else if (!quoted && code === 123) return -1
-    else if (!quoted && code === 125 /* } */) return at + 1
+    if (quote !== 0 && code === 92 /* \ */) at++
+    else if (quote !== 0) quote = code === quote ? 0 : quote
+    else if (code === 34 /* " */ || code === 39 /* ' */) quote = code
+    else if (code === 123) return -1
+    else if (code === 125 /* } */) return at + 1
   }
   return -1
 }

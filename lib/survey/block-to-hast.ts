@@ -92,6 +92,13 @@ function listItem(context: HastContext, item: SyntaxNode, isTight: boolean): Ele
   return marker === null ? unwrapped : [checkbox(context, marker), ...unwrapped]
 }
 
+/** The content of a list item on its own, without its marker. */
+export function itemToHast(context: HastContext, item: SyntaxNode): ElementContent[] {
+  const isTight = item.parent === null || !isLoose(context.source, item.parent)
+  const content = blocksToHast(context, item)
+  return isTight ? content.flatMap(withoutParagraph) : content
+}
+
 /** The content of a paragraph; any other node as it is. */
 export function withoutParagraph(node: ElementContent): ElementContent[] {
   return node.type === 'element' && node.tagName === 'p' ? node.children : [node]
@@ -162,15 +169,29 @@ function rowCells(row: SyntaxNode): (SyntaxNode | undefined)[] {
 }
 
 function code(context: HastContext, node: SyntaxNode): ElementContent {
-  const value = node
+  const written = node
     .getChildren('CodeText')
     .map(({ from, to }) => clip(context, from, to))
     .join('')
     .replaceAll('\r', '')
+  const indent = fenceIndent(context.source, node)
+  const value = indent > 0 ? written.replace(new RegExp(`^ {1,${indent}}`, 'gm'), '') : written
   const info = node.getChild('CodeInfo')
   const language = info === null ? undefined : clip(context, info.from, info.to).split(/\s/)[0]
   const properties = language ? { className: [`language-${language}`] } : {}
   return element('pre', [element('code', [{ type: 'text', value: `${value}\n` }], properties)])
+}
+
+/** The columns a fence is indented by within its block; the code inside loses as many. */
+function fenceIndent(source: string, node: SyntaxNode): number {
+  const text = node.getChildren('CodeText').find(({ from, to }) => source.slice(from, to) !== '\n')
+  if (node.name !== 'FencedCode' || text === undefined) return 0
+  return Math.max(0, Math.min(3, column(source, node.from) - column(source, text.from)))
+}
+
+/** The distance from the start of the line; 0 at a line's end. */
+function column(source: string, at: number): number {
+  return source[at] === '\n' ? 0 : at - (source.lastIndexOf('\n', at - 1) + 1)
 }
 
 function blockMath(context: HastContext, node: SyntaxNode): ElementContent {

@@ -103,6 +103,7 @@ function readBlock(source: string, tree: Tree, node: SyntaxNode, kind: BlockKind
     id: attributes?.get('id'),
     content,
     problems,
+    block: isClosed(node) ? { from, to } : null,
     highlights: [],
   }
 }

@@ -99,11 +99,13 @@ function newDraft(blanks: readonly Blank[]): QuestionDraft {
   }
   return {
     kind: 'cloze',
-    from: Math.min(...blanks.map(({ within }) => within.from)),
-    to: Math.max(...blanks.map(({ within }) => within.to)),
+    // Blanks stand in the order of the text.
+    from: blanks[0]?.within.from ?? 0,
+    to: blanks.at(-1)?.within.to ?? 0,
     id,
     content: null,
     problems,
+    block: null,
     highlights: blanks.map(({ node }) => node.from),
   }
 }

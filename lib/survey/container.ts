@@ -13,11 +13,17 @@ interface Opening {
   attributesEnd: number
 }
 
+/** A code fence that is open, and where the line after the last one seen begins. */
+interface Fence {
+  marks: string
+  nextLine: number
+}
+
 /**
- * The code fence that is open at the top of a container, for each running parse: a heading or an
- * opening line inside it is code, so it does not end the container.
+ * The fence that is open in the container of each running parse: a heading or an opening line
+ * inside it is code, so it does not end the container.
  */
-const openFences = new WeakMap<BlockContext, string>()
+const openFences = new WeakMap<BlockContext, Fence>()
 
 function readOpening(line: Line): Opening | null {
   if (line.next !== 58 /* : */ || line.basePos > 0 || line.indent > 3) return null
@@ -58,22 +64,26 @@ function continueContainer(cx: BlockContext, line: Line): boolean {
     line.moveBase(line.text.length)
     return false
   }
-  const fence = openFences.get(cx)
-  trackFence(cx, line, text, fence)
-  if (fence !== undefined) return true
+  if (isFenced(cx, line, text)) return true
   const isHeading = line.next === 35 /* # */ && headingLine.test(text)
   return !isHeading && readOpening(line) === null
 }
 
-function trackFence(cx: BlockContext, line: Line, text: string, open: string | undefined): void {
-  if (line.next !== 96 /* ` */ && line.next !== 126 /* ~ */) return
-  const [, marks = '', rest = ''] = fenceLine.exec(text) ?? []
-  if (marks === '') return
-  const closes = open !== undefined && marks.startsWith(open) && rest.trim() === ''
+/** Whether this line is inside a code fence; notes the fences that it opens or closes. */
+function isFenced(cx: BlockContext, line: Line, text: string): boolean {
+  const nextLine = cx.lineStart + line.text.length + 1
+  const known = openFences.get(cx)
+  // A parse that reuses an older tree passes over whole blocks, and so over the fence's end.
+  const open = known?.nextLine === cx.lineStart ? known : undefined
+  const isMark = line.next === 96 /* ` */ || line.next === 126 /* ~ */
+  const [, marks = '', rest = ''] = (isMark ? fenceLine.exec(text) : null) ?? []
+  const closes = open !== undefined && marks.startsWith(open.marks) && rest.trim() === ''
+  const opens = marks !== '' && !(marks.startsWith('`') && rest.includes('`'))
   if (closes) openFences.delete(cx)
-  else if (open === undefined && !(marks[0] === '`' && rest.includes('`'))) {
-    openFences.set(cx, marks)
-  }
+  else if (open !== undefined) openFences.set(cx, { ...open, nextLine })
+  else if (opens) openFences.set(cx, { marks, nextLine })
+  else openFences.delete(cx)
+  return open !== undefined
 }
 
 /**

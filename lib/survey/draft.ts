@@ -14,6 +14,8 @@ export interface QuestionDraft {
   content: CardContent | null
   /** What an author should know of this question; an error among them drops it. */
   problems: Problem[]
+  /** The block that is asked, and so no prose; null for a sentence, and for a block left open. */
+  block: { from: number; to: number } | null
   /** Offsets of the highlights that the question hides; empty for blocks. */
   highlights: readonly number[]
 }

@@ -1,7 +1,7 @@
 import type { QuestionKind } from '#lib/model.ts'
 
 /** What an answer and its respellings have in common: width, case, spaces and punctuation go. */
-export function normaliseAnswer(answer: string): string {
+function normaliseAnswer(answer: string): string {
   const folded = answer
     .normalize('NFKC')
     .toLowerCase()

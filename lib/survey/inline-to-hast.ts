@@ -3,7 +3,7 @@ import type { ElementContent } from 'hast'
 import { isCjk } from './characters.ts'
 import { decodeEntity } from './entities.ts'
 import { clip, element, type HastContext, isWanted, verbatim } from './hast-context.ts'
-import { isAbsolute, isLinkable, isShowable, readTarget } from './link-target.ts'
+import { isAbsolute, isLinkable, isShowable, lowerScheme, readTarget } from './link-target.ts'
 import { plainText } from './plain-text.ts'
 import { readRawTag } from './raw-html.ts'
 
@@ -38,14 +38,17 @@ interface Frame {
 class InlineWriter {
   private frames: Frame[] = [{ children: [] }]
   /** A line of the source has ended: before what follows comes a space, or none between CJK. */
-  private breakPending = false
+  private breakPending = true
   private lastCode = 32
 
   constructor(private readonly context: HastContext) {}
 
   finish(): ElementContent[] {
     while (this.frames.length > 1) this.abandonRawTag()
-    return this.top.children
+    const { children } = this.top
+    const last = children.at(-1)
+    if (last?.type === 'text') last.value = last.value.trimEnd()
+    return last?.type === 'text' && last.value === '' ? children.slice(0, -1) : children
   }
 
   /** Writes what lies in [from, to) of a node: its children, and the text between them. */
@@ -152,6 +155,7 @@ class InlineWriter {
       this.text(this.context.source.slice(node.from, node.to))
       return
     }
+    this.joinLines(firstVisible(this.context.source, node.from))
     const children = this.nested(() => this.content(node, node.from, node.to))
     if (children.length > 0) this.top.children.push(element(tagName, children, properties))
   }
@@ -183,7 +187,7 @@ class InlineWriter {
   }
 
   private blank(node: SyntaxNode): void {
-    const first = this.context.source.codePointAt(node.from + 2)
+    const first = firstVisible(this.context.source, node.from)
     this.atom(element('span', [{ type: 'text', value: '[…]' }], { className: ['blank'] }), first)
   }
 
@@ -218,6 +222,7 @@ class InlineWriter {
       write()
       return
     }
+    this.joinLines(firstVisible(this.context.source, node.from))
     const children = this.nested(write)
     this.top.children.push(element('a', children, linkProperties(target.url, target.title)))
   }
@@ -274,6 +279,7 @@ class InlineWriter {
       return
     }
     if (read.kind === 'open' && this.frames.length <= deepest) {
+      this.joinLines(97)
       this.frames.push({ children: [], rawTag: { name: read.name, source: written } })
       return
     }
@@ -299,6 +305,13 @@ class InlineWriter {
   }
 }
 
+/** The first character after the marks at an offset. */
+function firstVisible(source: string, from: number): number {
+  let at = from
+  while ('*_=~['.includes(source[at] ?? ' ')) at++
+  return source.codePointAt(at) ?? 32
+}
+
 function isInTable(node: SyntaxNode): boolean {
   for (let parent = node.parent; parent !== null; parent = parent.parent) {
     if (parent.name === 'TableCell') return true
@@ -308,7 +321,7 @@ function isInTable(node: SyntaxNode): boolean {
 
 /** The address behind a bare one: `www.` and e-mail addresses lack their scheme. */
 function addressUrl(shown: string): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(shown)) return shown
+  if (/^[a-z][a-z0-9+.-]*:/i.test(shown)) return lowerScheme(shown)
   return shown.startsWith('www.') ? `http://${shown}` : `mailto:${shown}`
 }
 

@@ -3,7 +3,8 @@ import { decodeEntity } from './entities.ts'
 
 const linkSchemes = ['http:', 'https:', 'mailto:']
 const imageSchemes = ['http:', 'https:']
-const scheme = /^[a-z][a-z0-9+.-]*:/i
+/** What stands before the first colon, unless a path, query or fragment has begun. */
+const scheme = /^[^/?#:]*:/
 /** What browsers drop from an address before they read its scheme. */
 const ignored = /[\s\p{Cc}]/gu
 const escapes = /\\([!-/:-@[-`{-~])|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});/g
@@ -41,7 +42,7 @@ export function readTarget(source: string, tree: Tree, node: SyntaxNode): Target
   const label = node.getChild('LinkLabel')
   const marks = node.getChildren('LinkMark')
   const [open, close] = marks
-  if (open === undefined || close === undefined) return null
+  if (open === undefined || close === undefined || marks.length > 2) return null
   const isFull = label !== null && label.to - label.from > 2
   const key = isFull
     ? source.slice(label.from + 1, label.to - 1)
@@ -54,10 +55,15 @@ function ownTarget(source: string, node: SyntaxNode): Target | null {
   const address = node.getChild('URL')
   if (address === null) return null
   const written = source.slice(address.from, address.to)
-  const url = unescapeText(written.startsWith('<') ? written.slice(1, -1) : written)
+  const url = lowerScheme(unescapeText(written.startsWith('<') ? written.slice(1, -1) : written))
   const title = node.getChild('LinkTitle')
   if (title === null) return { url }
   return { url, title: unescapeText(source.slice(title.from + 1, title.to - 1)) }
+}
+
+/** An address with its scheme in small letters, as it is compared. */
+export function lowerScheme(url: string): string {
+  return url.replace(scheme, (found) => found.toLowerCase())
 }
 
 function unescapeText(text: string): string {

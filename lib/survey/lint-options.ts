@@ -1,5 +1,5 @@
 import type { ChoiceContent } from '#lib/model.ts'
-import { wordingFinder } from './occurrence.ts'
+import { foldWordings, occursIn } from './occurrence.ts'
 import type { Finding } from './problem.ts'
 import { thresholds } from './thresholds.ts'
 
@@ -20,13 +20,16 @@ function checkCount(count: number): Finding[] {
 /** SR011: options that say the same, or one of which says what another says and more. */
 function checkOverlap(texts: readonly string[]): Finding[] {
   const folded = texts.map(foldOption)
+  const wordings = foldWordings(texts)
   return texts.flatMap((text, index) => {
     if (folded.indexOf(folded[index] ?? '') < index) {
       const message = 'Two options say the same; replace one of them.'
       return { rule: 'SR011', severity: 'error' as const, message, actual: text }
     }
-    const holds = wordingFinder(text)
-    const part = texts.find((other, at) => folded[at] !== folded[index] && holds(other))
+    const whole = wordings[index] ?? ''
+    const part = texts.find(
+      (_, at) => folded[at] !== folded[index] && occursIn(wordings[at] ?? '', whole),
+    )
     if (part === undefined) return []
     const message = 'One option contains another; reword them so that each stands for itself.'
     return { rule: 'SR011', severity: 'warning' as const, message, actual: `${part} / ${text}` }

@@ -1,6 +1,6 @@
 import type { CardContent, ChoiceContent, ClozeContent, Severity } from '#lib/model.ts'
 import { isFunctionWord } from './function-words.ts'
-import { wordingFinder } from './occurrence.ts'
+import { foldWordings, occursIn } from './occurrence.ts'
 import type { Finding } from './problem.ts'
 import { countReadingUnits } from './reading-units.ts'
 import { thresholds } from './thresholds.ts'
@@ -97,15 +97,21 @@ function isUnit(following: string): boolean {
 
 /** SR005: the answer, or one of its spellings, stands in the prompt or in a hint. */
 function checkLeak(content: CardContent): Finding[] {
-  const hints = content.kind === 'cloze' ? content.hints : []
-  const shown = [content.prompt.text, ...hints].map(wordingFinder)
-  const leaked = leakableAnswers(content).find((answer) => shown.some((holds) => holds(answer)))
-  if (leaked === undefined) return []
+  const shown = [content.prompt.text, ...(content.kind === 'cloze' ? content.hints : [])]
+  const answers = leakableAnswers(content)
+  if (answers.length === 0) return []
+  const folded = foldWordings([...shown, ...answers])
+  const visible = folded.slice(0, shown.length)
+  const leaked = answers.find((_, index) =>
+    visible.some((text) => occursIn(folded[shown.length + index] ?? '', text)),
+  )
+  if (leaked === undefined || (content.kind === 'choice' && namesWrongOption(content))) return []
   const message =
     'The prompt or a hint gives the answer away; reword it, or hide both places together.'
   return [{ rule: 'SR005', severity: 'error', message, actual: leaked }]
 }
 
+/** All accepted spellings, save those that no one could avoid writing. */
 function leakableAnswers(content: CardContent): string[] {
   return allAnswers(content).filter((answer) => answer.length > 1 && !isFunctionWord(answer))
 }
@@ -117,18 +123,16 @@ function allAnswers(content: CardContent): string[] {
     case 'typed':
       return content.accepted
     case 'qa':
-      return [content.answer.text]
+      // Explanations are longer than what they explain, and then cannot stand in it.
+      return content.answer.text.length <= content.prompt.text.length ? [content.answer.text] : []
     case 'choice':
-      return isNamedChoice(content) ? [] : keysOf(content)
+      return content.options.flatMap(({ correct, body }) => (correct ? body.text : []))
   }
 }
 
-/** A prompt that names a wrong option as well ("Is it A or B?") betrays nothing. */
-function isNamedChoice({ options, prompt }: ChoiceContent): boolean {
-  const holds = wordingFinder(prompt.text)
-  return options.some(({ correct, body }) => !correct && holds(body.text))
-}
-
-function keysOf({ options }: ChoiceContent): string[] {
-  return options.flatMap(({ correct, body }) => (correct ? body.text : []))
+/** A prompt that names a wrong option as well (“Is it A or B?”) betrays nothing. */
+function namesWrongOption({ options, prompt }: ChoiceContent): boolean {
+  const wrong = options.flatMap(({ correct, body }) => (correct ? [] : body.text))
+  const [text = '', ...wordings] = foldWordings([prompt.text, ...wrong])
+  return wordings.some((wording) => occursIn(wording, text))
 }

@@ -2,30 +2,35 @@
 const spacedLetter = /^(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}\p{M}]$/u
 const digit = /^\p{Nd}$/u
 
-/** A text as it is compared for meaning: width, case, hyphens and runs of space are one. */
-function foldWording(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\p{Pd}\s]+/gu, ' ')
-    .trim()
+const dashOrSpace = /[\p{Pd}\s]+/gu
+/** Stands between texts that are folded together. */
+const separator = '\u0000'
+
+/**
+ * Texts as they are compared for meaning: width, case, hyphens and runs of space are one. All are
+ * folded at a time, which for many short ones is far faster.
+ */
+export function foldWordings(texts: readonly string[]): string[] {
+  const folded = fold(texts.join(separator)).split(separator)
+  const isApart = folded.length === texts.length
+  return isApart ? folded.map((text) => text.trim()) : texts.map((text) => fold(text).trim())
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(dashOrSpace, ' ')
 }
 
 /**
- * Answers whether a wording occurs in `text` as a reader would see it: Latin words only as whole
+ * Does a folded wording occur in a folded text as a reader would see it? Latin words only as whole
  * words, numbers only as whole numbers, Chinese anywhere.
  */
-export function wordingFinder(text: string): (wording: string) => boolean {
-  const haystack = foldWording(text)
-  return (wording) => {
-    const needle = foldWording(wording)
-    if (needle === '') return false
-    for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at + 1)) {
-      const end = at + needle.length
-      if (!continuesBefore(haystack, at) && !continuesAfter(haystack, end)) return true
-    }
-    return false
+export function occursIn(wording: string, text: string): boolean {
+  if (wording === '') return false
+  for (let at = text.indexOf(wording); at >= 0; at = text.indexOf(wording, at + 1)) {
+    const end = at + wording.length
+    if (!continuesBefore(text, at) && !continuesAfter(text, end)) return true
   }
+  return false
 }
 
 /** Does the word or number at `at` begin earlier? 5 is no part of 0.5, nor art of start. */

@@ -3,7 +3,7 @@ import type { ElementContent, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import rehypeSanitize from 'rehype-sanitize'
 import type { Fragment } from '#lib/model.ts'
-import { blocksToHast, blockToHast, withoutParagraph } from './block-to-hast.ts'
+import { blocksToHast, blockToHast, itemToHast, withoutParagraph } from './block-to-hast.ts'
 import type { HastContext, HighlightRendering, Range } from './hast-context.ts'
 import { inlineToHast } from './inline-to-hast.ts'
 import { plainText } from './plain-text.ts'
@@ -64,30 +64,43 @@ function trim(source: string, from: number, to: number): Range {
   return { from: from + start, to: from + Math.max(start, text.trimEnd().length) }
 }
 
-/** Blocks that mean something without the block around them. */
-const standsAlone =
-  /^(?:Paragraph|(?:ATX|Setext)Heading\d|BulletList|OrderedList|Blockquote|Table|FencedCode|CodeBlock|BlockMath|HorizontalRule|HTMLBlock)$/
-const holdsInline = /^(?:Paragraph|(?:ATX|Setext)Heading\d|TableCell|Task|HTMLBlock)$/
+/** Blocks made of blocks: inside them a smaller one may hold the whole range. */
+const holdsBlocks =
+  /^(?:Document|Container|Blockquote|FootnoteDefinition|(?:Bullet|Ordered)List|ListItem|Table|TableHeader|TableRow)$/
+const holdsInline = /^(?:Paragraph|(?:ATX|Setext)Heading\d|TableCell|Task)$/
+/** Blocks that mean nothing without the block around them. */
+const isPart = /^(?:ListItem|Task|Table(?:Header|Row|Cell))$/
 
 function contentToHast(context: HastContext): ElementContent[] {
   if (context.from >= context.to) return []
-  let scope: SyntaxNode = context.tree.topNode
-  for (let inner = enclosing(context, scope); inner !== null; inner = enclosing(context, scope)) {
-    scope = inner
-    const isWhole = scope.from === context.from && scope.to === context.to
-    if (isWhole && standsAlone.test(scope.name)) return unwrap(blockToHast(context, scope))
+  const scope = findScope(context)
+  if (isWhole(context, scope) && !isPart.test(scope.name) && scope.name !== 'Document') {
+    return unwrap(blockToHast(context, scope))
   }
   if (holdsInline.test(scope.name)) return inlineToHast(context, scope, context.from, context.to)
-  const isList = scope.name === 'BulletList' || scope.name === 'OrderedList'
-  const isBlock = isList || scope.name.startsWith('Table') || scope.name.endsWith('Code')
-  return unwrap(isBlock ? blockToHast(context, scope) : blocksToHast(context, scope))
+  if (scope.name === 'ListItem') return unwrap(itemToHast(context, scope))
+  if (isPart.test(scope.name) && scope.parent !== null) return blockToHast(context, scope.parent)
+  const isTransparent = /^(?:Document|Container|Blockquote|FootnoteDefinition)$/.test(scope.name)
+  return unwrap(isTransparent ? blocksToHast(context, scope) : blockToHast(context, scope))
 }
 
-/** The child block that holds the whole range, if there is one. */
-function enclosing(context: HastContext, scope: SyntaxNode): SyntaxNode | null {
-  if (holdsInline.test(scope.name)) return null
-  const child = scope.childAfter(context.from)
-  return child !== null && child.from <= context.from && child.to >= context.to ? child : null
+/** The outermost block that the range is, else the innermost that holds it. */
+function findScope(context: HastContext): SyntaxNode {
+  let scope: SyntaxNode = context.tree.topNode
+  while (holdsBlocks.test(scope.name)) {
+    const child = scope.childAfter(context.from)
+    if (child === null || child.from > context.from || child.to < context.to) break
+    if (!holdsBlocks.test(child.name) && !child.type.is('Block') && child.name !== 'TableCell')
+      break
+    scope = child
+    if (isWhole(context, scope) && !isPart.test(scope.name)) break
+  }
+  return scope
+}
+
+/** Whether the range is the whole node, but for white space at its ends. */
+function isWhole({ source, from, to }: HastContext, node: SyntaxNode): boolean {
+  return source.slice(node.from, from).trim() === '' && source.slice(to, node.to).trim() === ''
 }
 
 function unwrap(content: ElementContent[]): ElementContent[] {

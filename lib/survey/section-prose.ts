@@ -20,7 +20,7 @@ export function renderProse(
   return new Map(
     sections.map(({ id, bodyFrom, to }) => {
       const here = asked.get(id) ?? []
-      const skip = here.map(({ draft }) => draft).filter(({ kind }) => kind !== 'cloze')
+      const skip = here.flatMap(({ draft }) => draft.block ?? [])
       const rendered = renderRange(source, tree, bodyFrom, to, { skip, highlight: inkOf(here) })
       for (const problem of rendered.problems) report(mathsProblem(problem, 'warning'))
       return [id, rendered.fragment.html]

@@ -46,20 +46,19 @@ export function makeReview(cardId: string, grade: Grade, answeredAt: number): Re
 }
 
 /**
- * The history of a card that is always answered when it is due, in the proportions of Anki's users
- * (Again 10 %, Hard 10 %, Good 70 %, Easy 10 %), beginning on a local day at noon.
+ * The history of a card that is always answered when it is due, Again 10 %, Hard 10 %, Good 70 %,
+ * Easy 10 %, from noon of day 0 on until its memory is as wanted.
  */
 export function makeHistory(
   cardId: string,
-  reviewCount: number,
-  firstDay: number,
   random: () => number,
+  isWanted: (memory: Memory) => boolean,
 ): History {
   const reviews: Review[] = []
   let memory = newMemory(cardId)
-  for (let count = 0; count < reviewCount; count++) {
-    const at = memory.dueAt ?? (memory.dueDay ?? firstDay) * dayMs + noonMs
-    const review = makeReview(cardId, gradeFor(random()), at)
+  while (!isWanted(memory)) {
+    const answeredAt = memory.dueAt ?? (memory.dueDay ?? 0) * dayMs + noonMs
+    const review = makeReview(cardId, gradeFor(random()), answeredAt)
     memory = schedule(memory, review.grade, review, defaultParameters, review.desiredRetention)
     reviews.push(review)
   }

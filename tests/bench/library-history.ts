@@ -3,8 +3,8 @@ import { type History, makeHistory, type Review, seededRandom, shiftDays } from 
 import type { Insert } from './insert.ts'
 import type { LibraryCard } from './library-surveys.ts'
 
-const fewestReviews = 4
-const mostReviews = 8
+/** Intervals so long that some hundred cards are due on any day, as after years of daily review. */
+const matureDays = 180
 
 /**
  * Fills the log and the memories of a learner who has met `cards`, of which `due`, evenly spread,
@@ -40,21 +40,21 @@ export function insertHistories(
   }
 }
 
-/** The history of a card that is out of its steps, was not answered today, and is due today or later. */
+/** A history that has led to a long interval, which ends today or later, and did not begin today. */
 function historyUntil(
   today: number,
   isDue: boolean,
   cardId: string,
   random: () => number,
 ): History {
-  for (;;) {
-    const reviewCount = fewestReviews + Math.floor(random() * (mostReviews - fewestReviews + 1))
-    const history = makeHistory(cardId, reviewCount, 0, random)
-    const { state, scheduledDays, dueDay } = history.memory
-    if (state !== 'review' || dueDay === null || scheduledDays < 2) continue
-    const wait = isDue ? -Math.floor(random() * 3) : 1 + Math.floor(random() * (scheduledDays - 1))
-    return shiftDays(history, today + wait - dueDay)
-  }
+  const history = makeHistory(cardId, random, isMature)
+  const { scheduledDays, dueDay } = history.memory
+  const wait = isDue ? -Math.floor(random() * 3) : 1 + Math.floor(random() * (scheduledDays - 1))
+  return shiftDays(history, today + wait - (dueDay ?? 0))
+}
+
+function isMature({ state, scheduledDays }: Memory): boolean {
+  return state === 'review' && scheduledDays >= matureDays
 }
 
 function insertReview(insert: Insert, learnerId: string, review: Review, cursor: number): void {

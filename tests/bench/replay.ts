@@ -56,7 +56,7 @@ function makeLog(): History[] {
   const mean = reviewCount / cardCount
   return Array.from({ length: cardCount }, (_, card) => {
     const count = 2 + Math.floor(random() * 2 * (mean - 1.5))
-    return makeHistory(`card-${card}`, count, 18_000, random)
+    return makeHistory(`card-${card}`, random, ({ reps }) => reps === count)
   })
 }
 

@@ -50,7 +50,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
         await again.goto('/review')
         const resumed = new ReviewRoom(again, messages[locale].review)
         await expect(resumed.question).toHaveText(before ?? '')
-        expect(await resumed.done()).toBe(0)
+        expect(await resumed.done()).toBe(done)
         expect(done).toBeGreaterThan(0)
       })
     })
@@ -128,6 +128,16 @@ test('an answer that the server has not acknowledged survives a reload', async (
   await page.unroute('**/api/reviews')
   await room.grade('4')
   await expect(room.saved).toBeVisible()
+})
+
+test('an answer left unsent is sent from the next page that is opened', async ({ page }) => {
+  const room = await startReview(page, 'en')
+  await page.route('**/api/reviews', (route) => route.abort())
+  await room.grade('4')
+  await page.goto('/settings')
+  await page.unroute('**/api/reviews')
+  await page.goto('/')
+  await expect(page.getByText('1 answer given today')).toBeVisible()
 })
 
 test('a second tab goes on where the first one is', async ({ page, context }) => {

@@ -90,7 +90,7 @@ export function sessionCard(id: string, memory: Partial<SessionCard['memory']> =
   return {
     id,
     deck: { slug: 'deck', title: 'Deck' },
-    source: { survey: 'survey', section: 'section', path: [] },
+    source: { survey: 'survey', section: 'section', key: 'key' },
     content: { kind: 'qa', prompt: fragment, answer: fragment },
     memory: { ...newMemory(id), ...memory },
   }

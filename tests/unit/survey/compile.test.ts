@@ -90,6 +90,60 @@ describe('any source', () => {
   })
 })
 
+describe('the prose of a section', () => {
+  it('has its highlights in ink and leaves question blocks and subsections out', () => {
+    const { sections } = compileBody(
+      'Before.\n\n# A\n\nIt ==shines=={#ink} at night.\n\n:::qa{#q}\nWhy?\n---\nSo.\n:::\n\nAfter.\n\n## B\n\n:::note\nBackground.\n:::\n',
+    )
+    expect(sections.map(({ title, path }) => [title, path])).toEqual([
+      ['Test', ['Test']],
+      ['A', ['A']],
+      ['B', ['A', 'B']],
+    ])
+    const [before, first, second] = sections.map(({ html }) => html)
+    expect(before).toBe('Before.')
+    expect(first).toContain('It <mark class="ink" data-question="ink">shines</mark> at night.')
+    expect(first).toContain('After.')
+    expect(first).not.toContain('Why?')
+    expect(first).not.toContain('Background.')
+    expect(second).toContain('Background.')
+  })
+
+  it('shows highlights of questions that were dropped as plain text', () => {
+    const [section] = compileBody('## A\n\nIt hides ==it== and no more.\n').sections
+    expect(section?.html).toBe('It hides it and no more.')
+  })
+
+  it('shows what follows a block that was left open, and asks its highlights', () => {
+    const { sections, questions } = compileBody(
+      '## A\n\n:::qa{#open}\nWhy?\n\nA sentence with ==one gap== in it.\n',
+    )
+    expect(questions.map(({ content }) => content.prompt.text)).toEqual([
+      'A sentence with […] in it.',
+    ])
+    expect(sections[0]?.html).toContain('Why?')
+  })
+})
+
+describe('a highlight', () => {
+  it.each([
+    ['==**bold**==', 'bold'],
+    ['==`code`==', 'code'],
+    ['==[a link](http://x.y)==', 'a link'],
+    ['==a *nested* one==', 'a nested one'],
+  ])('%s accepts what is seen of it', (written, seen) => {
+    const [question] = compileBody(`## A\n\nThe answer to it is ${written} in the end.\n`).questions
+    expect(question?.content).toMatchObject({ accepted: [[seen]] })
+  })
+
+  it('may stand in a sentence that begins or ends within emphasis', () => {
+    const [question] = compileBody(
+      '## A\n\nOne. **Two. Here is ==the gap== of it. Three.** Four.\n',
+    ).questions
+    expect(question?.content.prompt.text).toBe('Here is […] of it.')
+  })
+})
+
 describe('an error', () => {
   const good = (id: number) => [
     `A sentence that asks for ==the word w${id}=={#cloze-${id}} in its place.`,

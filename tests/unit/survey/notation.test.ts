@@ -17,7 +17,10 @@ function readable({ survey, decks, sections, questions, diagnostics }: CompiledS
   return {
     survey,
     decks,
-    sections: sections.map(({ place, ...section }) => ({ ...section, place: lines(place) })),
+    sections: sections.map(({ place, html: _, ...section }) => ({
+      ...section,
+      place: lines(place),
+    })),
     questions: questions.map(({ place, ...question }) => ({ ...question, place: lines(place) })),
     diagnostics: diagnostics.map(({ place, ...said }) => ({ at: lines(place), ...said })),
   }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { wordingFinder } from '#lib/survey/occurrence.ts'
+import { foldWordings, occursIn } from '#lib/survey/occurrence.ts'
 import { countReadingUnits } from '#lib/survey/reading-units.ts'
+
+function occurs(wording: string, text: string): boolean {
+  const [folded = '', within = ''] = foldWordings([wording, text])
+  return occursIn(folded, within)
+}
 
 describe('a wording occurs', () => {
   it.each([
@@ -13,7 +18,7 @@ describe('a wording occurs', () => {
     ['C++', 'Write C++ or Rust.'],
     ['ＢＥＲＴ', 'bert'],
   ])('%s in “%s”', (wording, text) => {
-    expect(wordingFinder(text)(wording)).toBe(true)
+    expect(occurs(wording, text)).toBe(true)
   })
 
   it.each([
@@ -25,7 +30,14 @@ describe('a wording occurs', () => {
     ['', 'anything'],
     ['迁徙', '迁移学习'],
   ])('%s not in “%s”', (wording, text) => {
-    expect(wordingFinder(text)(wording)).toBe(false)
+    expect(occurs(wording, text)).toBe(false)
+  })
+})
+
+describe('folding many texts at a time', () => {
+  it('gives each what it would have alone', () => {
+    expect(foldWordings(['Ａ b', '', ' C-d '])).toEqual(['a b', '', 'c d'])
+    expect(foldWordings(['Ａ b', '\u0000', ' C-d '])).toEqual(['a b', '\u0000', 'c d'])
   })
 })
 
