@@ -34,6 +34,7 @@ export async function DeckRow({ survey, deck }: { survey: string; deck: DeckView
       {due + fresh > 0 && (
         <Link
           href={`/review?${query}`}
+          prefetch={false}
           className={`${buttons.button} ${styles.review}`}
           aria-label={t('reviewNamed', { title })}
         >

@@ -9,6 +9,8 @@ import styles from './page.module.css'
 import { StartButton } from './start-button.tsx'
 import { Welcome } from './welcome.tsx'
 
+const dayMs = 24 * 60 * 60 * 1000
+
 /** What now? Today's cards and one button; below it the decks. */
 export default async function HomePage() {
   const now = Date.now()
@@ -22,11 +24,7 @@ export default async function HomePage() {
         <NoSurvey />
       ) : (
         <>
-          {isNew && view.due.total > 0 ? (
-            <Welcome due={view.due} />
-          ) : (
-            <Today view={view} now={now} />
-          )}
+          {isNew && view.due.total > 0 ? <Welcome due={view.due} /> : <Today view={view} />}
           <Decks surveys={view.surveys} />
         </>
       )}
@@ -34,10 +32,10 @@ export default async function HomePage() {
   )
 }
 
-async function Today({ view, now }: { view: HomeView; now: number }) {
+async function Today({ view }: { view: HomeView }) {
   const t = await getTranslations('home')
   const { due, reviewedToday } = view
-  if (due.total === 0) return <NothingDue view={view} now={now} />
+  if (due.total === 0) return <NothingDue view={view} />
   const parts = [
     due.learning > 0 && t('learning', { count: due.learning }),
     due.review > 0 && t('review', { count: due.review }),
@@ -56,9 +54,10 @@ async function Today({ view, now }: { view: HomeView; now: number }) {
   )
 }
 
-async function NothingDue({ view, now }: { view: HomeView; now: number }) {
+async function NothingDue({ view }: { view: HomeView }) {
   const [t, format] = await Promise.all([getTranslations('home'), getFormatter()])
-  const { reviewedToday, nextDueAt, dueTomorrow } = view
+  const { today, reviewedToday, nextDueDay, dueTomorrow } = view
+  const days = nextDueDay === null ? 0 : nextDueDay - today
   const [survey] = view.surveys
   return (
     <section className={styles.now} aria-labelledby="now">
@@ -69,10 +68,10 @@ async function NothingDue({ view, now }: { view: HomeView; now: number }) {
         <p className={styles.parts}>{t('answered', { count: reviewedToday })}</p>
       )}
       <div className={styles.text}>
-        {nextDueAt !== null && nextDueAt > now && (
-          <p>{t('next', { when: format.relativeTime(nextDueAt, now) })}</p>
+        {days === 1 && <p>{t('tomorrow', { count: dueTomorrow })}</p>}
+        {days > 1 && (
+          <p>{t('next', { when: format.relativeTime(days * dayMs, { now: 0, unit: 'day' }) })}</p>
         )}
-        <p>{t('tomorrow', { count: dueTomorrow })}</p>
         <p>
           {t.rich('meanwhile', {
             survey: (chunks) => <Link href={`/surveys/${survey?.slug ?? ''}`}>{chunks}</Link>,

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { optionOrder } from '#lib/answers/option-order.ts'
 import type { ChoiceContent, Option } from '#lib/model.ts'
 import { FragmentHtml } from '#ui/fragment-html.tsx'
@@ -24,6 +24,12 @@ export function shownOptions(turn: Turn): number[] {
 export function ChoiceView({ content, turn, labels, lang, onPick }: Props) {
   const order = useMemo(() => shownOptions(turn), [turn])
   const { response } = turn
+  const judged = useRef<HTMLOListElement>(null)
+  const isAnswered = response !== null
+  useEffect(() => {
+    if (!isAnswered) return
+    judged.current?.querySelector('[data-correct="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [isAnswered])
   const several = asksForSeveral(turn.card)
   const options = order.flatMap((index, place) => {
     const option = content.options[index]
@@ -62,7 +68,7 @@ export function ChoiceView({ content, turn, labels, lang, onPick }: Props) {
           >
             {labels.verdict[verdictOf(response)]}
           </p>
-          <ol className={styles.judged}>
+          <ol ref={judged} className={styles.judged}>
             {options.map(({ option, index, place }) => (
               <li
                 key={index}

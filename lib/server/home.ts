@@ -28,8 +28,8 @@ export interface HomeView {
   /** Answers given today. */
   reviewedToday: number
   due: { learning: number; review: number; fresh: number; total: number; minutes: number }
-  /** The next learning card's instant, when nothing else is due; null when there is none. */
-  nextDueAt: number | null
+  /** The next day after today on which a card is due; null when none is waiting. */
+  nextDueDay: number | null
   dueTomorrow: number
   surveys: { slug: string; title: string; decks: DeckView[] }[]
 }
@@ -60,12 +60,12 @@ export async function loadHome(
     return { slug, title, cards: total, seen, due, fresh: Math.min(room, total - met), recall }
   }
   const all = [...progress.values()]
-  const instants = all.flatMap(({ nextDueAt }) => nextDueAt ?? [])
+  const nextDays = all.flatMap(({ nextDueDay }) => nextDueDay ?? [])
   return {
     today,
     reviewedToday,
     due: countDue(queue),
-    nextDueAt: instants.length > 0 ? Math.min(...instants) : null,
+    nextDueDay: nextDays.length > 0 ? Math.min(...nextDays) : null,
     dueTomorrow: all.reduce((sum, { dueTomorrow }) => sum + dueTomorrow, 0),
     surveys: surveys.map(({ slug, title }) => ({
       slug,
@@ -94,7 +94,7 @@ interface DeckProgress {
   due: number
   dueTomorrow: number
   recall: number | null
-  nextDueAt: number | null
+  nextDueDay: number | null
 }
 
 const nothingYet: DeckProgress = {
@@ -103,7 +103,7 @@ const nothingYet: DeckProgress = {
   due: 0,
   dueTomorrow: 0,
   recall: null,
-  nextDueAt: null,
+  nextDueDay: null,
 }
 
 /** What the learner remembers, by deck id; the recall is {@link retrievability}, averaged by the database. */
@@ -118,7 +118,7 @@ async function loadDeckProgress(
     SELECT "deckId", count(*) AS "met", sum("reviewed") AS "seen", sum("waiting" AND "dueDay" <= ${today}) AS "due",
       sum("waiting" AND "dueDay" = ${today + 1}) AS "dueTomorrow",
       avg(CASE WHEN "reviewed" THEN power(1 + ${factor} * max(${today} - "lastDay", 0) / "stability", ${decay}) END) AS "recall",
-      min(CASE WHEN "waiting" THEN "dueAt" END) AS "nextDueAt"
+      min(CASE WHEN "waiting" AND "dueDay" > ${today} THEN "dueDay" END) AS "nextDueDay"
     FROM (
       SELECT "memory".*, "state" <> 'new' AS "reviewed",
         NOT "suspended" AND "state" <> 'new' AND coalesce("buriedDay" <> ${today}, true) AS "waiting"
@@ -136,7 +136,7 @@ async function loadDeckProgress(
         due: Number(row.due),
         dueTomorrow: Number(row.dueTomorrow),
         recall: row.recall,
-        nextDueAt: row.nextDueAt === null ? null : Number(row.nextDueAt),
+        nextDueDay: row.nextDueDay === null ? null : Number(row.nextDueDay),
       },
     ]),
   )

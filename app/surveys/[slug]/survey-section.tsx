@@ -31,7 +31,11 @@ async function ReviewDeck({ survey, deck }: { survey: string; deck: DeckHead }) 
   const query = new URLSearchParams({ survey, deck: deck.slug })
   return (
     <p className={styles.review} lang={locale}>
-      <Link href={`/review?${query}`} aria-label={t('reviewDeckNamed', { title: deck.title })}>
+      <Link
+        href={`/review?${query}`}
+        prefetch={false}
+        aria-label={t('reviewDeckNamed', { title: deck.title })}
+      >
         {t('reviewDeck')}
       </Link>
     </p>
