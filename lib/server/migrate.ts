@@ -6,6 +6,7 @@ import {
   bindMigrationAwareSqlAdapterFactory,
   DriverAdapterError,
   type SqlDriverAdapter,
+  type SqlQuery,
 } from '@prisma/driver-adapter-utils'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { migrationAdapter } from './sqlite.ts'
@@ -123,7 +124,7 @@ async function withEngine<T>(
       provider: factory.provider,
       adapterName: factory.adapterName,
       connect: () => remember(factory.connect()),
-      connectToShadowDb: () => remember(factory.connectToShadowDb()),
+      connectToShadowDb: async () => takingScripts(await remember(factory.connectToShadowDb())),
     }),
   )
   try {
@@ -132,6 +133,16 @@ async function withEngine<T>(
     engine.free()
     for (const connection of opened) await connection.dispose()
   }
+}
+
+/** The engine replays whole migrations on a shadow database as if each were one statement. */
+function takingScripts(connection: SqlDriverAdapter): SqlDriverAdapter {
+  return Object.assign(connection, {
+    async executeRaw(query: SqlQuery) {
+      await connection.executeScript(query.sql)
+      return 0
+    },
+  })
 }
 
 type Bindings = typeof import('@prisma/schema-engine-wasm/schema_engine_bg')

@@ -111,19 +111,19 @@ function checkbox(context: HastContext, marker: SyntaxNode): ElementContent {
 
 type Alignment = 'left' | 'center' | 'right' | undefined
 
+/** A table, or some of its rows; its head is always there. */
 function table(context: HastContext, node: SyntaxNode): ElementContent {
   const alignments = readAlignments(context.source, node.getChild('TableDelimiter'))
-  const head = node
-    .getChildren('TableHeader')
-    .map((row) => tableRow(context, row, 'th', alignments))
+  const head = node.getChildren('TableHeader').map((row) => {
+    const whole = { ...context, from: row.from, to: row.to }
+    return tableRow(whole, row, 'th', alignments)
+  })
   const body = node
     .getChildren('TableRow')
     .filter((row) => isWanted(context, row))
     .map((row) => tableRow(context, row, 'td', alignments))
-  return element('table', [
-    element('thead', head),
-    ...(body.length > 0 ? [element('tbody', body)] : []),
-  ])
+  const rows = body.length > 0 ? [element('tbody', body)] : []
+  return element('table', [element('thead', head), ...rows])
 }
 
 function readAlignments(source: string, delimiter: SyntaxNode | null): Alignment[] {

@@ -56,17 +56,16 @@ function openContainer(cx: BlockContext, line: Line): boolean | null {
  * that a forgotten one costs little, a heading or the next opening line ends it as well.
  */
 function continueContainer(cx: BlockContext, line: Line): boolean {
-  if (line.indent > 3) return true
-  const text = line.text.slice(line.pos)
-  if (line.next === 58 && closingLine.test(text)) {
+  const isIndented = line.indent > 3
+  const text = isIndented ? '' : line.text.slice(line.pos)
+  if (closingLine.test(text)) {
     const from = cx.lineStart + line.pos
     line.addMarker(cx.elt('ContainerMark', from, from + 3))
     line.moveBase(line.text.length)
     return false
   }
   if (isFenced(cx, line, text)) return true
-  const isHeading = line.next === 35 /* # */ && headingLine.test(text)
-  return !isHeading && readOpening(line) === null
+  return isIndented || !(headingLine.test(text) || readOpening(line) !== null)
 }
 
 /** Whether this line is inside a code fence; notes the fences that it opens or closes. */
@@ -75,8 +74,7 @@ function isFenced(cx: BlockContext, line: Line, text: string): boolean {
   const known = openFences.get(cx)
   // A parse that reuses an older tree passes over whole blocks, and so over the fence's end.
   const open = known?.nextLine === cx.lineStart ? known : undefined
-  const isMark = line.next === 96 /* ` */ || line.next === 126 /* ~ */
-  const [, marks = '', rest = ''] = (isMark ? fenceLine.exec(text) : null) ?? []
+  const [, marks = '', rest = ''] = fenceLine.exec(text) ?? []
   const closes = open !== undefined && marks.startsWith(open.marks) && rest.trim() === ''
   const opens = marks !== '' && !(marks.startsWith('`') && rest.includes('`'))
   if (closes) openFences.delete(cx)

@@ -40,8 +40,11 @@ class InlineWriter {
   /** A line of the source has ended: before what follows comes a space, or none between CJK. */
   private breakPending = true
   private lastCode = 32
+  private readonly context: HastContext
 
-  constructor(private readonly context: HastContext) {}
+  constructor(context: HastContext) {
+    this.context = context
+  }
 
   finish(): ElementContent[] {
     while (this.frames.length > 1) this.abandonRawTag()
@@ -56,7 +59,6 @@ class InlineWriter {
     let at = from
     for (let child = node.childAfter(from); child !== null; child = child.nextSibling) {
       if (child.from >= to) break
-      if (child.from < at) continue
       this.source(at, child.from)
       if (isWanted(this.context, child)) this.node(child)
       at = child.to
@@ -251,7 +253,10 @@ class InlineWriter {
       write()
       return
     }
+    this.joinLines(97)
+    const formulas = this.context.formulas.length
     const alt = plainText(this.nested(write))
+    this.context.formulas.length = formulas
     const title = target.title === undefined ? {} : { title: target.title }
     this.atom(element('img', [], { src: target.url, alt, ...title }))
   }
@@ -266,9 +271,8 @@ class InlineWriter {
   }
 
   private hardBreak(): void {
-    this.breakPending = false
-    this.lastCode = 32
     this.top.children.push(element('br', []))
+    this.lastCode = 32
     this.breakPending = true
   }
 

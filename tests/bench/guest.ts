@@ -1,13 +1,12 @@
 import { Agent, request } from 'node:http'
 
-/** What came back, with the instants (`performance.now()`) at which it did. */
-export interface Answer {
+/** What came back; the instants are those of `performance.now()`. */
+interface Answer {
   status: number
   headers: NodeJS.Dict<string | string[]>
   body: string
   sentAt: number
   firstByteAt: number
-  endedAt: number
 }
 
 /**
@@ -52,10 +51,6 @@ export class Guest {
     )
   }
 
-  leave(): void {
-    this.#agent.destroy()
-  }
-
   #send(
     method: string,
     path: string,
@@ -81,7 +76,6 @@ export class Guest {
             body: Buffer.concat(chunks).toString(),
             sentAt,
             firstByteAt,
-            endedAt: performance.now(),
           }),
         )
       })

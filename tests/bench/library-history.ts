@@ -40,7 +40,7 @@ export function insertHistories(
   }
 }
 
-/** A history that has led to a long interval, which ends today or later, and did not begin today. */
+/** The history of a card known for long, not answered today; due in these days, or some time later. */
 function historyUntil(
   today: number,
   isDue: boolean,

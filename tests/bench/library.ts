@@ -30,7 +30,7 @@ const shapes = {
   small: { surveys: 1, decksPerSurvey: 2, cardsPerDeck: 50, met: 90, due: 90 },
 } satisfies Record<string, LibraryShape>
 
-export type LibrarySize = keyof typeof shapes
+type LibrarySize = keyof typeof shapes
 
 const opened = new Map<LibrarySize, Promise<Library>>()
 const servers: RunningServer[] = []

@@ -1,6 +1,6 @@
 import type { Outcome } from './figure.ts'
 import { openLibrary } from './library.ts'
-import { median, sample } from './timing.ts'
+import { median, timeMs } from './timing.ts'
 
 const starts = 5
 
@@ -10,7 +10,7 @@ export async function measureStart(): Promise<Outcome> {
   const samples: number[] = []
   for (let start = 0; start < starts; start++) {
     await server.kill()
-    samples.push(...(await sample(1, () => server.start())))
+    samples.push(await timeMs(() => server.start()))
   }
   return {
     figures: [

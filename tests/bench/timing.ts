@@ -15,13 +15,6 @@ export async function timeMs(job: () => unknown): Promise<number> {
   return performance.now() - start
 }
 
-/** Calls a job `count` times, one after the other, and returns how long each took in milliseconds. */
-export async function sample(count: number, job: () => unknown): Promise<number[]> {
-  const samples: number[] = []
-  for (let call = 0; call < count; call++) samples.push(await timeMs(job))
-  return samples
-}
-
 /**
  * Median time of each job in milliseconds. The jobs take turns, so that whatever else the machine
  * does befalls them alike; the first round of all is warm-up and does not count.

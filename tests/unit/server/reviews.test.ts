@@ -6,10 +6,8 @@ import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { db } from '#lib/server/db.ts'
 import { reviewBatch } from '#lib/server/review-events.ts'
 import { appendReviews } from '#lib/server/reviews.ts'
+import { makeReview, makeUndo, noon } from './events.ts'
 import { makeCards, makeLearner, openTemporaryDatabase } from './temporary-database.ts'
-
-const start = Date.UTC(2026, 0, 5, 9)
-const dayMs = 24 * 60 * 60 * 1000
 
 let close: () => Promise<void>
 beforeAll(async () => {
@@ -17,46 +15,6 @@ beforeAll(async () => {
   await makeCards(['a', 'b', 'c'])
 })
 afterAll(() => close())
-
-let serial = 0
-
-function nextId(): string {
-  serial += 1
-  return `01890000-0000-7000-8000-${serial.toString(16).padStart(12, '0')}`
-}
-
-function review(cardId: string, day: number, grade: 1 | 2 | 3 | 4): ReviewEvent {
-  return {
-    id: nextId(),
-    cardId,
-    kind: 'review',
-    grade,
-    durationMs: 4000,
-    desiredRetention: 0.9,
-    evidence: { kind: 'recall', hintsShown: 0, revealedMs: 1500 },
-    answeredAt: start + day * dayMs,
-    timeZone: 'Europe/Berlin',
-    localDay: 20_458 + day,
-    deviceId: 'device',
-    deviceSeq: serial,
-  }
-}
-
-function undo(event: ReviewEvent): ReviewEvent {
-  const { cardId, timeZone, localDay, deviceId } = event
-  const answeredAt = event.answeredAt + 1000
-  return {
-    id: nextId(),
-    kind: 'undo',
-    undoes: event.id,
-    cardId,
-    answeredAt,
-    timeZone,
-    localDay,
-    deviceId,
-    deviceSeq: serial,
-  }
-}
 
 async function stateOf(learnerId: string) {
   const memories = await db().memory.findMany({ where: { learnerId }, orderBy: { cardId: 'asc' } })
@@ -66,7 +24,7 @@ async function stateOf(learnerId: string) {
 describe('appendReviews', () => {
   test('stores an event once, however often it is sent', async () => {
     const learner = await makeLearner('once')
-    const event = review('a', 0, 3)
+    const event = makeReview('a', 0, 3)
     const first = await appendReviews(learner, [event])
     const again = await appendReviews(learner, [event, event])
     expect(first.results).toEqual([{ id: event.id, status: 'stored' }])
@@ -77,23 +35,31 @@ describe('appendReviews', () => {
 
   test('refuses another event under the same id and keeps the first', async () => {
     const learner = await makeLearner('conflict')
-    const event = review('a', 0, 3)
+    const event = makeReview('a', 0, 3)
     await appendReviews(learner, [event])
-    const { results } = await appendReviews(learner, [{ ...event, answeredAt: start + 1 }])
+    const { results } = await appendReviews(learner, [{ ...event, answeredAt: noon - 1 }])
     expect(results[0]?.status).toBe('conflict')
     const stored = await db().reviewEvent.findFirstOrThrow({ where: { learnerId: learner.id } })
-    expect(Number(stored.answeredAt)).toBe(start)
+    expect(Number(stored.answeredAt)).toBe(event.answeredAt)
   })
 
   test('an unknown card stops no other event', async () => {
     const learner = await makeLearner('unknown')
-    const { results } = await appendReviews(learner, [review('nowhere', 0, 3), review('a', 0, 3)])
+    const { results } = await appendReviews(learner, [
+      makeReview('nowhere', 0, 3),
+      makeReview('a', 0, 3),
+    ])
     expect(results.map(({ status }) => status)).toEqual(['unknown-card', 'stored'])
   })
 
   test('the memory is the fold of the log', async () => {
     const learner = await makeLearner('fold')
-    const events = [review('a', 0, 3), review('a', 0, 3), review('a', 2, 1), review('a', 3, 4)]
+    const events = [
+      makeReview('a', 0, 3),
+      makeReview('a', 0, 3),
+      makeReview('a', 2, 1),
+      makeReview('a', 3, 4),
+    ]
     for (const event of events) await appendReviews(learner, [event])
     const [memory] = await stateOf(learner.id)
     const folded = foldMemory('a', events, defaultParameters)
@@ -108,33 +74,34 @@ describe('appendReviews', () => {
 
   test('an undo takes an answer back, and may arrive before it', async () => {
     const learner = await makeLearner('undo')
-    const kept = review('b', 0, 3)
-    const slip = review('b', 1, 1)
+    const kept = makeReview('b', 0, 3)
+    const slip = makeReview('b', 1, 1)
     await appendReviews(learner, [kept])
     const before = await stateOf(learner.id)
-    await appendReviews(learner, [undo(slip)])
+    await appendReviews(learner, [makeUndo(slip)])
     await appendReviews(learner, [slip])
     expect(await stateOf(learner.id)).toEqual(before)
   })
 
   test('any order and any batches give the same memories', async () => {
     const events = [
-      review('a', 0, 3),
-      review('b', 0, 1),
-      review('a', 1, 4),
-      review('b', 1, 3),
-      review('c', 2, 2),
-      review('a', 9, 1),
+      makeReview('a', 0, 3),
+      makeReview('b', 0, 1),
+      makeReview('a', 1, 4),
+      makeReview('b', 1, 3),
+      makeReview('c', 2, 2),
+      makeReview('a', 9, 1),
     ]
-    const log = [...events, undo(events[3] as ReviewEvent)]
+    const log = [...events, makeUndo(events[3] as ReviewEvent)]
     const reference = await makeLearner('reference')
     await appendReviews(reference, log)
     const expected = await stateOf(reference.id)
+    let runs = 0
     const shuffled = fc.shuffledSubarray(log, { minLength: log.length })
     await fc.assert(
       fc.asyncProperty(shuffled, fc.integer({ min: 1, max: 7 }), async (order, size) => {
-        serial += 1
-        const learner = await makeLearner(`order-${serial}`)
+        runs += 1
+        const learner = await makeLearner(`order-${runs}`)
         for (let from = 0; from < order.length; from += size) {
           await appendReviews(learner, order.slice(from, from + size))
         }
@@ -146,7 +113,7 @@ describe('appendReviews', () => {
 
   test('one learner never touches the log of another', async () => {
     const [one, other] = [await makeLearner('one'), await makeLearner('other')]
-    const event = review('a', 0, 3)
+    const event = makeReview('a', 0, 3)
     await appendReviews(one, [event])
     expect((await appendReviews(other, [event])).results[0]?.status).toBe('stored')
     expect(await db().reviewEvent.count({ where: { id: event.id } })).toBe(2)
@@ -154,23 +121,25 @@ describe('appendReviews', () => {
 })
 
 describe('reviewBatch', () => {
-  const fields = Object.keys(review('a', 0, 3))
+  const fields = Object.keys(makeReview('a', 0, 3))
 
   test('takes what the browser sends', () => {
-    const events = [review('a', 0, 3), undo(review('a', 0, 3))]
+    const events = [makeReview('a', 0, 3), makeUndo(makeReview('a', 0, 3))]
     expect(reviewBatch.safeParse({ events }).success).toBe(true)
   })
 
   test.each(fields)('refuses an object, a list, null or nothing for %s, and names it', (field) => {
     for (const value of [{ not: 'x' }, ['x'], null, undefined]) {
-      const parsed = reviewBatch.safeParse({ events: [{ ...review('a', 0, 3), [field]: value }] })
+      const parsed = reviewBatch.safeParse({
+        events: [{ ...makeReview('a', 0, 3), [field]: value }],
+      })
       expect(parsed.success).toBe(false)
       expect(parsed.error?.issues[0]?.path.slice(0, 3)).toEqual(['events', 0, field])
     }
   })
 
   test('refuses members it does not know', () => {
-    const event = { ...review('a', 0, 3), learnerId: 'somebody' }
+    const event = { ...makeReview('a', 0, 3), learnerId: 'somebody' }
     expect(reviewBatch.safeParse({ events: [event] }).success).toBe(false)
   })
 })

@@ -126,11 +126,11 @@ describe('tables', () => {
   })
 
   test('may interrupt a paragraph, and stand in a quote', () => {
-    expect(texts('text\na | b\n- | -\nc | d', 'Table')).toEqual(['a | b\n- | -\nc | d'])
-    expect(texts('> a | b\n> - | -\n> c | d', 'TableCell')).toEqual(['a', 'b', 'c', 'd'])
+    expect(texts('text\na | b\n--|--\nc | d', 'Table')).toEqual(['a | b\n--|--\nc | d'])
+    expect(texts('> a | b\n> --|--\n> c | d', 'TableCell')).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  test.each(['a | b\n-', 'a | b\n- | - | -', 'a | b\n- | x', 'a\n---', '| a |\n| : |'])(
+  test.each(['a | b\n--', 'a | b\n--|--|--', 'a | b\n--|x', 'a\n---', '| a |\n| : |'])(
     '%j is none',
     (source) => {
       expect(texts(source, 'Table')).toEqual([])

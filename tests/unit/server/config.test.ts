@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { readConfig } from '#lib/server/config.mjs'
+
+const read = (env: Record<string, string>) => readConfig(env, '/srv/stet')
+
+test('everything has a default', () => {
+  expect(read({})).toEqual({
+    ok: true,
+    config: {
+      port: 3000,
+      dataDir: '/srv/stet/data',
+      databaseUrl: 'file:/srv/stet/data/stet.db',
+      publicUrl: null,
+    },
+  })
+})
+
+test('an empty variable is one that is not set', () => {
+  expect(read({ PORT: '', DATA_DIR: '', DATABASE_URL: '', PUBLIC_URL: '' })).toEqual(read({}))
+})
+
+test('paths start from the folder of the app', () => {
+  const config = { DATA_DIR: 'kept', DATABASE_URL: 'file:other/my.db' }
+  expect(read(config)).toMatchObject({
+    config: { dataDir: '/srv/stet/kept', databaseUrl: 'file:/srv/stet/other/my.db' },
+  })
+  expect(read({ DATABASE_URL: 'file:/var/x.db' })).toMatchObject({
+    config: { databaseUrl: 'file:/var/x.db' },
+  })
+})
+
+test('the database is kept with the data', () => {
+  expect(read({ DATA_DIR: '/var/stet' })).toMatchObject({
+    config: { databaseUrl: 'file:/var/stet/stet.db' },
+  })
+})
+
+test.each([
+  ['PORT', '70000'],
+  ['PORT', '30 00'],
+  ['PORT', '-1'],
+  ['DATABASE_URL', 'postgresql://localhost/stet'],
+  ['DATABASE_URL', 'stet.db'],
+  ['DATABASE_URL', 'file:'],
+  ['PUBLIC_URL', 'stet.example.org'],
+  ['PUBLIC_URL', 'https://stet.example.org/app'],
+])('%s=%s is refused in one line that names it', (name, value) => {
+  const result = read({ [name]: value })
+  if (result.ok) throw new Error('accepted')
+  expect(result.problem).toContain(name)
+  expect(result.problem).toContain(value)
+  expect(result.problem).not.toContain('\n')
+})
