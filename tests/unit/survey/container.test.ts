@@ -127,4 +127,12 @@ describe('an edited container', () => {
       }
     }
   })
+
+  test('ends before a heading, though the code before that was passed over', () => {
+    const code = '```\n# code\n```\n\n'
+    const source = `:::qa\n${'long '.repeat(40)}\n\n${code}${'text\n\n'.repeat(60)}# H\n`
+    const { after, tree } = edit(source, 5, 5, 'x')
+    expect(outline(after, tree)).toEqual(outline(after))
+    expect(texts(after, 'ATXHeading1')).toEqual(['# H'])
+  })
 })

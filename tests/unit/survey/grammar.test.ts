@@ -25,13 +25,14 @@ describe('front matter', () => {
   )
 
   test('is found when its last line is added to a parsed document', () => {
-    const before = `---\nslug: a\n\n${'text\n\n'.repeat(100)}`
+    const before = `---\n${'a: b\n'.repeat(100)}text\n${'a: b\n'.repeat(100)}`
     const after = before.replace('text', '---')
     const at = before.indexOf('text')
     const change = { fromA: at, toA: at + 4, fromB: at, toB: at + 3 }
     const fragments = TreeFragment.applyChanges(TreeFragment.addTree(parseSurvey(before)), [change])
     const tree = surveyParser.parse(after, fragments)
-    expect(outline(after, tree)[0]).toBe('FrontMatter ---\nslug: a\n\n---')
+    expect(outline(after, tree)[0]).toBe(`FrontMatter ${after.slice(0, at + 3)}`)
+    expect(outline(after, tree)).toEqual(outline(after))
   })
 })
 
