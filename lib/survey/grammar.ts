@@ -17,7 +17,7 @@ import { prose } from './prose.ts'
 import { table } from './table.ts'
 
 /** The grammar of a survey, as extensions of lezer's CommonMark. */
-export const surveyGrammar: MarkdownConfig[] = [
+const surveyGrammar: MarkdownConfig[] = [
   prose,
   limits,
   TaskList,

@@ -19,7 +19,7 @@ test('both catalogues have the same messages', () => {
 })
 
 test('a message takes the same values in both languages', () => {
-  const values = (text: string) => [...new Set(text.match(/\{\s*\w+/g))].sort()
+  const values = (text: string) => [...new Set(text.match(/\{\s*\w+\s*(?=[,}])/g))].sort()
   for (const [name, text] of english) {
     expect(values(chinese.get(name) ?? ''), name).toEqual(values(text))
   }

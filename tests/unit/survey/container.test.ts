@@ -129,9 +129,9 @@ describe('an edited container', () => {
   })
 
   test('ends before a heading, though the code before that was passed over', () => {
-    const code = '```\n# code\n```\n\n'
-    const source = `:::qa\n${'long '.repeat(40)}\n\n${code}${'text\n\n'.repeat(60)}# H\n`
-    const { after, tree } = edit(source, 5, 5, 'x')
+    const source = `:::qa\nedited\n\n\`\`\`\n# code\n\`\`\`\n\n${'text\n\n'.repeat(60)}# H\n`
+    const place = source.indexOf('edited')
+    const { after, tree } = edit(source, place, place, 'x')
     expect(outline(after, tree)).toEqual(outline(after))
     expect(texts(after, 'ATXHeading1')).toEqual(['# H'])
   })
