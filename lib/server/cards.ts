@@ -1,37 +1,9 @@
 import 'server-only'
 import type { CardContent, Memory, SessionCard } from '#lib/model.ts'
 import { newMemory } from '#lib/scheduling/answer.ts'
+import type { CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
 import type { Learner } from './session.ts'
-
-/** A deck as the queries below need it. */
-export interface DeckRow {
-  id: string
-  slug: string
-  survey: string
-  title: string
-}
-
-/** The decks that have cards in a language, in the order of their surveys. */
-export async function loadDecks(lang: string): Promise<DeckRow[]> {
-  const decks = await db().deck.findMany({
-    orderBy: [{ survey: { slug: 'asc' } }, { position: 'asc' }],
-    include: { survey: { select: { slug: true } } },
-  })
-  return decks.flatMap(({ id, slug, survey, titles }) => {
-    const title = (titles as Record<string, string>)[lang]
-    return title === undefined ? [] : [{ id, slug, survey: survey.slug, title }]
-  })
-}
-
-/** Number of live cards of each deck in a language, by deck id. */
-export async function countCards(lang: string): Promise<Map<string, number>> {
-  const rows = await db().$queryRaw<{ deckId: string; cards: number }[]>`
-    SELECT "text"."deckId", count(*) AS "cards"
-    FROM "CardText" AS "text" JOIN "Card" ON "Card"."id" = "text"."cardId" AND "Card"."retiredAt" IS NULL
-    WHERE "lang" = ${lang} GROUP BY "text"."deckId"`
-  return new Map(rows.map((row) => [row.deckId, Number(row.cards)]))
-}
 
 /** How many new and how many other cards the learner answered today. */
 export async function countDone(
@@ -62,6 +34,18 @@ export async function countFinished(
   })
 }
 
+/** How many cards of some decks are due on a day. */
+export async function countDueOn(
+  learner: Learner | null,
+  deckIds: readonly string[],
+  day: number,
+): Promise<number> {
+  if (!learner) return 0
+  return db().memory.count({
+    where: { learnerId: learner.id, deckId: { in: [...deckIds] }, dueDay: day, suspended: false },
+  })
+}
+
 /** How many of the learner's answers on a day still count. */
 export async function countAnswered(learner: Learner, day: number): Promise<number> {
   const [row] = await db().$queryRaw<{ answers: number }[]>`
@@ -75,18 +59,21 @@ export async function countAnswered(learner: Learner, day: number): Promise<numb
 /** The ids of the next cards the learner has not met, in authored order, `limit` at most. */
 export async function loadFreshIds(
   learner: Learner | null,
-  deckIds: readonly string[],
+  decks: readonly CatalogueDeck[],
   lang: string,
   today: number,
   limit: number,
 ): Promise<string[]> {
+  const seen = learner ? await countSeen(learner) : new Map<string, number>()
   const ids: string[] = []
-  for (const deckId of deckIds) {
+  for (const { id, everCards } of decks) {
     if (ids.length >= limit) break
+    // A deck whose every card has been reviewed has no new ones; looking for them would take long.
+    if (seen.get(id) === everCards) continue
     const rows = await db().$queryRaw<{ cardId: string }[]>`
       SELECT "text"."cardId"
       FROM "CardText" AS "text" JOIN "Card" ON "Card"."id" = "text"."cardId" AND "Card"."retiredAt" IS NULL
-      WHERE "text"."deckId" = ${deckId} AND "text"."lang" = ${lang} AND NOT EXISTS (
+      WHERE "text"."deckId" = ${id} AND "text"."lang" = ${lang} AND NOT EXISTS (
         SELECT 1 FROM "Memory"
         WHERE "learnerId" = ${learner?.id ?? ''} AND "Memory"."cardId" = "text"."cardId"
           AND ("state" <> 'new' OR "suspended" OR "buriedDay" = ${today}))
@@ -96,34 +83,47 @@ export async function loadFreshIds(
   return ids
 }
 
-/** The cards with what they say in a language, and what the learner remembers of them, in the order of `ids`. */
+/** How many cards of each deck the learner has reviewed, retired ones too, by deck id. */
+async function countSeen(learner: Learner): Promise<Map<string, number>> {
+  const rows = await db().$queryRaw<{ deckId: string; cards: bigint }[]>`
+    SELECT "deckId", count(*) AS "cards" FROM "Memory"
+    WHERE "learnerId" = ${learner.id} AND "dueDay" IS NOT NULL GROUP BY "deckId"`
+  return new Map(rows.map((row) => [row.deckId, Number(row.cards)]))
+}
+
+/** Cards with what they say in a language, and what the learner remembers of them, by id. */
 export async function loadSessionCards(
   learner: Learner | null,
+  decks: readonly CatalogueDeck[],
   ids: readonly string[],
   lang: string,
-): Promise<SessionCard[]> {
+): Promise<Map<string, SessionCard>> {
   const texts = await db().cardText.findMany({
     where: { lang, cardId: { in: [...ids] } },
-    include: {
-      card: { select: { key: true, deck: { select: { slug: true, titles: true } } } },
-      revision: {
-        select: { id: true, edition: { select: { survey: { select: { slug: true } } } } },
-      },
+    select: {
+      cardId: true,
+      deckId: true,
+      section: true,
+      content: true,
+      card: { select: { key: true } },
     },
   })
   const memories = await loadMemories(learner, ids)
-  const cards = texts.map((text): SessionCard => {
-    const { key, deck } = text.card
-    return {
-      id: text.cardId,
-      deck: { slug: deck.slug, title: (deck.titles as Record<string, string>)[lang] ?? deck.slug },
-      source: { survey: text.revision.edition.survey.slug, section: text.section, key },
-      content: text.content as unknown as CardContent,
-      memory: memories.get(text.cardId) ?? newMemory(text.cardId),
-    }
+  const deckById = new Map(decks.map((deck) => [deck.id, deck]))
+  const cards = texts.flatMap(({ cardId, deckId, section, content, card }): SessionCard[] => {
+    const deck = deckById.get(deckId)
+    if (!deck) return []
+    return [
+      {
+        id: cardId,
+        deck: { slug: deck.slug, title: deck.title },
+        source: { survey: deck.survey, section, key: card.key },
+        content: content as unknown as CardContent,
+        memory: memories.get(cardId) ?? newMemory(cardId),
+      },
+    ]
   })
-  const rank = new Map(ids.map((id, index) => [id, index]))
-  return cards.sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0))
+  return new Map(cards.map((card) => [card.id, card]))
 }
 
 async function loadMemories(learner: Learner | null, ids: readonly string[]) {

@@ -1,7 +1,8 @@
 import 'server-only'
 import { localDay } from '#lib/scheduling/days.ts'
 import { forgettingCurve } from '#lib/scheduling/retrievability.ts'
-import { countAnswered, countCards, countDone, type DeckRow, loadDecks } from './cards.ts'
+import { countAnswered, countDone } from './cards.ts'
+import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
 import { loadQueueIds, type QueueIds } from './queue.ts'
 import type { Learner } from './session.ts'
@@ -45,19 +46,17 @@ export async function loadHome(
 ): Promise<HomeView> {
   const { settings, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
-  const decks = await loadDecks(lang)
+  const { decks } = await loadCatalogue(lang)
   const room = Math.max(0, settings.newPerDay - (await countDone(learner, today)).fresh)
-  const [surveys, cards, progress, reviewedToday, queue] = await Promise.all([
+  const [surveys, progress, reviewedToday, queue] = await Promise.all([
     listSurveys(lang),
-    countCards(lang),
     loadDeckProgress(learner, lang, today),
     learner ? countAnswered(learner, today) : 0,
     loadQueueIds(learner, decks, lang, today, room),
   ])
-  const viewDeck = ({ id, slug, title }: DeckRow): DeckView => {
+  const viewDeck = ({ id, slug, title, cards }: CatalogueDeck): DeckView => {
     const { seen, met, due, recall } = progress.get(id) ?? nothingYet
-    const total = cards.get(id) ?? 0
-    return { slug, title, cards: total, seen, due, fresh: Math.min(room, total - met), recall }
+    return { slug, title, cards, seen, due, fresh: Math.min(room, cards - met), recall }
   }
   const all = [...progress.values()]
   const nextDays = all.flatMap(({ nextDueDay }) => nextDueDay ?? [])

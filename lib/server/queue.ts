@@ -1,6 +1,7 @@
 import 'server-only'
 import { retrievability } from '#lib/scheduling/retrievability.ts'
-import { type DeckRow, loadFreshIds } from './cards.ts'
+import { loadFreshIds } from './cards.ts'
+import type { CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
 import type { Learner } from './session.ts'
 
@@ -19,7 +20,7 @@ export interface QueueIds {
 /** What the learner should review today in some decks, the most endangered first, with `room` for new cards. */
 export async function loadQueueIds(
   learner: Learner | null,
-  decks: readonly DeckRow[],
+  decks: readonly CatalogueDeck[],
   lang: string,
   today: number,
   room: number,
@@ -28,7 +29,7 @@ export async function loadQueueIds(
   const [learning, due, fresh] = await Promise.all([
     learner ? loadLearningIds(learner, deckIds, lang, today) : [],
     learner ? loadDueIds(learner, deckIds, lang, today) : [],
-    loadFreshIds(learner, deckIds, lang, today, room),
+    loadFreshIds(learner, decks, lang, today, room),
   ])
   return { learning, due, fresh }
 }

@@ -2,12 +2,12 @@ import 'server-only'
 import type { SchedulingSettings, SessionCard } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import { buildQueue } from '#lib/scheduling/queue.ts'
-import { countDone, countFinished, loadDecks, loadSessionCards } from './cards.ts'
-import { db } from './db.ts'
+import { countDone, countDueOn, countFinished, loadSessionCards } from './cards.ts'
+import { type Catalogue, loadCatalogue } from './catalogue.ts'
 import { loadQueueIds } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
-import { loadSurvey } from './surveys.ts'
+import { loadRendered } from './surveys.ts'
 
 /** Everything a review session needs; from here on the browser works from memory. */
 export interface ReviewView {
@@ -41,17 +41,19 @@ export async function loadReview(
 ): Promise<ReviewView | null> {
   const { settings, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
-  const decks = (await loadDecks(lang)).filter(
+  const catalogue = await loadCatalogue(lang)
+  const decks = catalogue.decks.filter(
     (row) => (!survey || row.survey === survey) && (!deck || row.slug === deck),
   )
   if ((survey || deck) && decks.length === 0) return null
 
+  const deckIds = decks.map((row) => row.id)
   const done = await countDone(learner, today)
   const room = Math.max(0, settings.newPerDay - done.fresh)
   const ids = await loadQueueIds(learner, decks, lang, today, room)
-  const loaded = await loadSessionCards(learner, [...ids.learning, ...ids.due, ...ids.fresh], lang)
-  const byId = new Map(loaded.map((card) => [card.id, card]))
-  const pick = (chosen: readonly string[]) => chosen.flatMap((id) => byId.get(id) ?? [])
+  const wanted = [...ids.learning, ...ids.due, ...ids.fresh]
+  const loaded = await loadSessionCards(learner, decks, wanted, lang)
+  const pick = (chosen: readonly string[]) => chosen.flatMap((id) => loaded.get(id) ?? [])
   const cards = buildQueue({
     learning: pick(ids.learning),
     due: pick(ids.due),
@@ -65,30 +67,24 @@ export async function loadReview(
     today,
     timeZone,
     settings,
-    finishedToday: await countFinished(
-      learner,
-      decks.map((row) => row.id),
-      today,
-    ),
-    dueTomorrow: learner ? await countDueOn(learner, today + 1) : 0,
-    sections: await loadPassages(cards, lang),
+    finishedToday: await countFinished(learner, deckIds, today),
+    dueTomorrow: await countDueOn(learner, deckIds, today + 1),
+    sections: await loadPassages(cards, catalogue),
     scope: decks.length === 1 && deck ? { title: decks[0]?.title ?? deck } : null,
   }
 }
 
-async function countDueOn(learner: Learner, day: number): Promise<number> {
-  return db().memory.count({ where: { learnerId: learner.id, dueDay: day, suspended: false } })
-}
-
-async function loadPassages(cards: readonly SessionCard[], lang: string) {
+/** The passages of some cards; revisions are kept once read, so this rarely asks the database. */
+async function loadPassages(cards: readonly SessionCard[], { revisionIds }: Catalogue) {
   const passages: ReviewView['sections'] = {}
-  for (const slug of new Set(cards.map((card) => card.source.survey))) {
-    const wanted = new Set(
-      cards.filter((card) => card.source.survey === slug).map((card) => card.source.section),
-    )
-    const view = await loadSurvey(slug, lang)
-    for (const { id, path, html } of view?.sections ?? []) {
-      if (wanted.has(id)) passages[`${slug}/${id}`] = { survey: slug, path, html }
+  const wanted = new Set(cards.map(({ source }) => `${source.survey}/${source.section}`))
+  for (const survey of new Set(cards.map((card) => card.source.survey))) {
+    const revisionId = revisionIds.get(survey)
+    if (!revisionId) continue
+    const { sections } = await loadRendered(revisionId)
+    for (const { id, path, html } of sections) {
+      const name = `${survey}/${id}`
+      if (wanted.has(name)) passages[name] = { survey, path, html }
     }
   }
   return passages

@@ -22,6 +22,11 @@ export interface Appended {
 
 type Transaction = Prisma.TransactionClient
 
+interface HashedEvent {
+  event: ReviewEvent
+  hash: string
+}
+
 /**
  * Appends events to the learner's log and brings the memories they touch up to date, in one
  * transaction: when this resolves, what is `stored` is on the disk (D2). Sending the same events
@@ -30,11 +35,12 @@ type Transaction = Prisma.TransactionClient
 export function appendReviews(learner: Learner, events: readonly ReviewEvent[]): Promise<Appended> {
   return db().$transaction(async (tx) => {
     const cursor = await advanceCursor(tx, learner, events)
-    const results = await judge(tx, learner, events)
-    const fresh = events.filter((_, index) => results[index]?.status === 'stored')
+    const hashed = events.map((event) => ({ event, hash: eventHash(event) }))
+    const results = await judge(tx, learner, hashed)
+    const fresh = hashed.filter((_, index) => results[index]?.status === 'stored')
     if (fresh.length > 0) {
       await insertEvents(tx, learner, fresh, cursor - events.length)
-      await refold(tx, learner, [...new Set(fresh.map((event) => event.cardId))])
+      await refold(tx, learner, [...new Set(fresh.map(({ event }) => event.cardId))])
     }
     return { results, cursor }
   })
@@ -53,7 +59,8 @@ async function advanceCursor(tx: Transaction, learner: Learner, events: readonly
   return Number(row?.cursor)
 }
 
-async function judge(tx: Transaction, learner: Learner, events: readonly ReviewEvent[]) {
+async function judge(tx: Transaction, learner: Learner, hashed: readonly HashedEvent[]) {
+  const events = hashed.map(({ event }) => event)
   const cards = await tx.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "Card" WHERE "id" IN (SELECT value FROM json_each(${column(events, 'cardId')}))`
   const present = await tx.$queryRaw<{ id: string; hash: string }[]>`
@@ -61,8 +68,7 @@ async function judge(tx: Transaction, learner: Learner, events: readonly ReviewE
     WHERE "learnerId" = ${learner.id} AND "id" IN (SELECT value FROM json_each(${column(events, 'id')}))`
   const knownCards = new Set(cards.map((card) => card.id))
   const hashes = new Map(present.map((event) => [event.id, event.hash]))
-  return events.map((event) => {
-    const hash = eventHash(event)
+  return hashed.map(({ event, hash }) => {
     const before = hashes.get(event.id)
     if (before !== undefined) {
       return {
@@ -83,14 +89,14 @@ function column(events: readonly ReviewEvent[], name: 'id' | 'cardId'): string {
 async function insertEvents(
   tx: Transaction,
   learner: Learner,
-  events: readonly ReviewEvent[],
+  events: readonly HashedEvent[],
   cursorBefore: number,
 ) {
-  const rows = events.map((event, index) => ({
+  const rows = events.map(({ event, hash }, index) => ({
     ...event,
     cursor: cursorBefore + index + 1,
     payload: payloadOf(event),
-    hash: eventHash(event),
+    hash,
   }))
   await tx.$executeRaw`
     INSERT INTO "ReviewEvent" ("learnerId", "id", "cursor", "cardId", "kind", "grade", "undoes", "answeredAt",

@@ -36,20 +36,23 @@ export async function loadSurvey(slug: string, lang: string): Promise<SurveyView
   return { ...(await loadRendered(revisionId)), langs: editions.map((edition) => edition.lang) }
 }
 
-/** Revisions never change, so what was read once is kept; the newest few are enough. */
-const rendered = new Map<string, Rendered>()
-const keptRevisions = 16
+/** Revisions never change, so what was read once is kept: the ones asked for last. */
+const kept = new Map<string, Rendered>()
+const mostKept = 100
 
-async function loadRendered(revisionId: string): Promise<Rendered> {
-  const kept = rendered.get(revisionId)
-  if (kept) return kept
-  const revision = await db().revision.findUniqueOrThrow({
+export async function loadRendered(revisionId: string): Promise<Rendered> {
+  const rendered = kept.get(revisionId) ?? (await readRendered(revisionId))
+  kept.delete(revisionId)
+  kept.set(revisionId, rendered)
+  const [longestUnused] = kept.keys()
+  if (kept.size > mostKept && longestUnused !== undefined) kept.delete(longestUnused)
+  return rendered
+}
+
+async function readRendered(revisionId: string): Promise<Rendered> {
+  const { rendered } = await db().revision.findUniqueOrThrow({
     where: { id: revisionId },
     select: { rendered: true },
   })
-  const value = revision.rendered as unknown as Rendered
-  rendered.set(revisionId, value)
-  const oldest = rendered.keys().next().value
-  if (rendered.size > keptRevisions && oldest !== undefined) rendered.delete(oldest)
-  return value
+  return rendered as unknown as Rendered
 }
