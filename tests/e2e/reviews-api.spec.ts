@@ -114,3 +114,23 @@ test('settings take what is in range and name what is not', async ({ request, ba
   expect(bad.status()).toBe(400)
   expect((await bad.json()).field).toBe('desiredRetention')
 })
+
+test('a browser that keeps a preference can still become a guest', async ({ request, baseURL }) => {
+  const origin = baseURL ?? ''
+  const chosen = await request.put('/api/preferences', {
+    data: { theme: 'dark' },
+    headers: { origin },
+  })
+  expect(chosen.ok()).toBe(true)
+  await becomeGuest(request, origin)
+})
+
+test('a guest account is not made for a page of another site', async ({ request }) => {
+  for (const origin of ['https://evil.example', 'null']) {
+    const response = await request.post('/api/auth/sign-in/anonymous', {
+      data: {},
+      headers: { origin, cookie: 'theme=dark' },
+    })
+    expect(response.status()).toBe(403)
+  }
+})
