@@ -17,7 +17,8 @@ export interface BlockBody {
 
 /** Does the container have its last line? */
 export function isClosed(container: SyntaxNode): boolean {
-  return container.getChildren('ContainerMark').length > 1
+  // The opening mark is never last: the kind follows it.
+  return container.lastChild?.name === 'ContainerMark'
 }
 
 /** Renders a part of a block; what cannot be rendered is an error of the question. */

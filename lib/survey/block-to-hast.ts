@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { ElementContent } from 'hast'
-import { clip, element, type HastContext, isWanted, verbatim } from './hast-context.ts'
+import { clip, element, formula, type HastContext, isWanted, verbatim } from './hast-context.ts'
 import { inlineToHast } from './inline-to-hast.ts'
 
 /** Renders the blocks directly inside a node. */
@@ -15,13 +15,24 @@ export function blocksToHast(context: HastContext, parent: SyntaxNode): ElementC
 }
 
 function isSkipped(context: HastContext, node: SyntaxNode): boolean {
-  return context.skip.some(({ from, to }) => from <= node.from && node.to <= to)
+  const { skip } = context
+  let low = 0
+  let high = skip.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((skip[middle]?.to ?? 0) < node.to) low = middle + 1
+    else high = middle
+  }
+  return (skip[low]?.from ?? Infinity) <= node.from
 }
 
 /** Renders one block; front matter, definitions, comments and marks come to nothing. */
 export function blockToHast(context: HastContext, node: SyntaxNode): ElementContent[] {
   const level = /^(?:ATX|Setext)Heading([1-6])$/.exec(node.name)?.[1]
-  if (level !== undefined) return filled(`h${level}`, inlineToHast(context, node))
+  if (level !== undefined) {
+    const tagName = isUnderlineOutside(context, node) ? 'p' : `h${level}`
+    return filled(tagName, inlineToHast(context, node))
+  }
   switch (node.name) {
     case 'Paragraph':
     case 'HTMLBlock':
@@ -47,6 +58,13 @@ export function blockToHast(context: HastContext, node: SyntaxNode): ElementCont
     default:
       return []
   }
+}
+
+/** A paragraph is a heading by the line below it only if that line is shown with it. */
+function isUnderlineOutside(context: HastContext, heading: SyntaxNode): boolean {
+  if (!heading.name.startsWith('Setext')) return false
+  const underline = heading.getChild('HeaderMark')
+  return underline !== null && underline.from >= context.to
 }
 
 function filled(tagName: string, children: ElementContent[]): ElementContent[] {
@@ -168,6 +186,8 @@ function rowCells(row: SyntaxNode): (SyntaxNode | undefined)[] {
   return cells
 }
 
+const languageName = /^[A-Za-z0-9+#._-]+(?=\s|$)/
+
 function code(context: HastContext, node: SyntaxNode): ElementContent {
   const written = node
     .getChildren('CodeText')
@@ -177,7 +197,8 @@ function code(context: HastContext, node: SyntaxNode): ElementContent {
   const indent = fenceIndent(context.source, node)
   const value = indent > 0 ? written.replace(new RegExp(`^ {1,${indent}}`, 'gm'), '') : written
   const info = node.getChild('CodeInfo')
-  const language = info === null ? undefined : clip(context, info.from, info.to).split(/\s/)[0]
+  const language =
+    info === null ? undefined : languageName.exec(clip(context, info.from, info.to))?.[0]
   const properties = language ? { className: [`language-${language}`] } : {}
   return element('pre', [element('code', [{ type: 'text', value: `${value}\n` }], properties)])
 }
@@ -200,6 +221,6 @@ function blockMath(context: HastContext, node: SyntaxNode): ElementContent {
     return element('p', [{ type: 'text', value: clip(context, node.from, node.to) }])
   }
   const value = verbatim(context, node, open.to, close.from).trim()
-  context.formulas.push({ from: node.from, to: node.to })
-  return element('div', [{ type: 'text', value }], { className: ['math', 'math-display'] })
+  const className = ['math', 'math-display']
+  return element('div', [formula(context, node, value, true)], { className })
 }

@@ -26,7 +26,7 @@ interface Blank {
  * block that have the same `group`, which are hidden together.
  */
 export function readClozes(source: string, tree: Tree, report: Report): QuestionDraft[] {
-  return findHighlightedBlocks(tree, report).flatMap((block) => {
+  return findHighlightedBlocks(source, tree, report).flatMap((block) => {
     const timesShown = new Map<number, number>()
     return groupBlanks(readBlanks(source, block)).map((blanks) => {
       const draft = newDraft(blanks)

@@ -1,5 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import type { ElementContent, Properties } from 'hast'
+import { type RenderedFormula, renderFormula } from './render-maths.ts'
 
 /** What becomes of a highlight. */
 export type HighlightRendering =
@@ -18,10 +19,16 @@ export interface Range {
 export interface HastContext extends Range {
   source: string
   tree: Tree
+  /** In order, and apart from each other. */
   skip: readonly Range[]
   highlight: (from: number) => HighlightRendering
-  /** Where the formulas stand, in the order of their elements. */
-  formulas: Range[]
+  /** Formulas that cannot be set. */
+  problems: RenderProblem[]
+}
+
+/** Something in the source that could not be rendered as meant. */
+export interface RenderProblem extends Range {
+  message: string
 }
 
 /** Whether any of a node lies in the range being rendered. */
@@ -55,4 +62,23 @@ export function element(
   properties: Properties = {},
 ): ElementContent {
   return { type: 'element', tagName, properties, children }
+}
+
+/** The formulas of each tree by mode and TeX: one in a sentence is shown in prompt, answer and prose. */
+const formulasOf = new WeakMap<Tree, Map<string, RenderedFormula>>()
+
+/** A formula of the source; notes it if it cannot be set. */
+export function formula(
+  context: HastContext,
+  { from, to }: Range,
+  tex: string,
+  displayMode: boolean,
+): ElementContent {
+  const known = formulasOf.get(context.tree) ?? new Map<string, RenderedFormula>()
+  formulasOf.set(context.tree, known)
+  const key = `${displayMode} ${tex}`
+  const rendered = known.get(key) ?? renderFormula(tex, displayMode)
+  known.set(key, rendered)
+  if (rendered.problem !== null) context.problems.push({ from, to, message: rendered.problem })
+  return { type: 'formula', value: tex, html: rendered.html }
 }

@@ -1,6 +1,8 @@
 import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common'
 import { isClosed } from './block-body.ts'
+import { longestParagraph } from './limits.ts'
 import type { Report } from './problem.ts'
+import { hasTooManyMarks } from './prose.ts'
 
 /** A block of text with the highlights that stand in it, at least one. */
 export interface HighlightedBlock {
@@ -10,18 +12,46 @@ export interface HighlightedBlock {
   highlights: SyntaxNode[]
 }
 
+/** A shorter text is within all limits. */
+const shortest = 1000
+
 const leafName = /^(?:Paragraph|Task|TableCell|(?:ATX|Setext)Heading\d)$/
 
-/** The blocks of a survey that hold highlights, in order; highlights in headings are reported. */
-export function findHighlightedBlocks(tree: Tree, report: Report): HighlightedBlock[] {
+/**
+ * The blocks of a survey that hold highlights, in order. Highlights in headings are reported, and
+ * text so long that its highlights are not found.
+ */
+export function findHighlightedBlocks(
+  source: string,
+  tree: Tree,
+  report: Report,
+): HighlightedBlock[] {
   const blocks: HighlightedBlock[] = []
   const cursor = tree.cursor()
   let leaf = tree.topNode
   do {
-    if (leafName.test(cursor.name)) leaf = cursor.node
-    else if (cursor.name === 'Highlight') addHighlight(blocks, leaf, cursor.node, report)
+    if (leafName.test(cursor.name)) {
+      leaf = cursor.node
+      reportLimits(source, leaf, report)
+    } else if (cursor.name === 'Highlight') addHighlight(blocks, leaf, cursor.node, report)
   } while (cursor.next(mayHoldCloze(cursor)))
   return blocks
+}
+
+/** Beyond these limits of the grammar marks are text, and a highlight is no question. */
+function reportLimits(source: string, leaf: SyntaxNode, report: Report): void {
+  const { from, to } = leaf
+  if (to - from < shortest) return
+  const text = source.slice(from, to)
+  const severity = text.includes('==') ? 'error' : 'warning'
+  const problem = { rule: 'paragraph-too-long', severity, from, to } as const
+  if (hasTooManyMarks(text)) {
+    const message = 'There are too many marks here to be read, so that all are text; divide it.'
+    report({ ...problem, message })
+  } else if (to - from >= longestParagraph && leaf.nextSibling?.from === to + 1) {
+    const message = 'This paragraph is so long that it ends here, in its midst; divide it.'
+    report({ ...problem, message })
+  }
 }
 
 /** In blocks and footnotes highlights are emphasis and nothing more; a block left open is prose. */

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common'
 import type { ElementContent } from 'hast'
 import { isCjk } from './characters.ts'
 import { decodeEntity } from './entities.ts'
-import { clip, element, type HastContext, isWanted, verbatim } from './hast-context.ts'
+import { clip, element, formula, type HastContext, isWanted, verbatim } from './hast-context.ts'
 import { isAbsolute, isLinkable, isShowable, lowerScheme, readTarget } from './link-target.ts'
 import { plainText } from './plain-text.ts'
 import { readRawTag } from './raw-html.ts'
@@ -75,7 +75,10 @@ class InlineWriter {
   /** Writes source text as it stands, joining its lines. */
   private source(from: number, to: number): void {
     const text = clip(this.context, from, to)
-    if (text === '') return
+    if (!text.includes('\n')) {
+      this.text(text)
+      return
+    }
     const lines = text.split('\n')
     for (const [index, line] of lines.entries()) {
       if (index > 0) this.breakPending = true
@@ -207,9 +210,9 @@ class InlineWriter {
     const [open, close] = node.getChildren('MathMark')
     if (open === undefined || close === undefined) return
     const value = verbatim(this.context, node, open.to, close.from)
-    const className = ['math', open.to - open.from > 1 ? 'math-display' : 'math-inline']
-    this.context.formulas.push({ from: node.from, to: node.to })
-    this.atom(element('span', [{ type: 'text', value }], { className }))
+    const isDisplay = open.to - open.from > 1
+    const className = ['math', isDisplay ? 'math-display' : 'math-inline']
+    this.atom(element('span', [formula(this.context, node, value, isDisplay)], { className }))
   }
 
   private link(node: SyntaxNode): void {
@@ -254,9 +257,9 @@ class InlineWriter {
       return
     }
     this.joinLines(97)
-    const formulas = this.context.formulas.length
+    const problems = this.context.problems.length
     const alt = plainText(this.nested(write))
-    this.context.formulas.length = formulas
+    this.context.problems.length = problems
     const title = target.title === undefined ? {} : { title: target.title }
     this.atom(element('img', [], { src: target.url, alt, ...title }))
   }

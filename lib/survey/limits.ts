@@ -10,7 +10,7 @@ import { TableParser } from './table.ts'
 /** Blocks within blocks beyond this depth; a list within a list counts twice. */
 const deepest = 40
 /** A longer paragraph is cut in two between its lines. */
-const longestParagraph = 16_384
+export const longestParagraph = 16_384
 
 /** At the greatest depth a line that would open another block is a paragraph of plain text. */
 function stopNesting(cx: BlockContext, line: Line): boolean {

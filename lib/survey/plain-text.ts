@@ -27,8 +27,9 @@ const blocks = new Set([
 export function plainText(content: readonly (ElementContent | RootContent)[]): string {
   const parts: string[] = []
   for (const node of content) collect(node, parts)
-  return parts
-    .join('')
+  const text = parts.join('')
+  if (!text.includes('\n')) return text.trim()
+  return text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
@@ -36,7 +37,7 @@ export function plainText(content: readonly (ElementContent | RootContent)[]): s
 }
 
 function collect(node: ElementContent | RootContent, parts: string[]): void {
-  if (node.type === 'text') parts.push(node.value)
+  if (node.type === 'text' || node.type === 'formula') parts.push(node.value)
   if (node.type !== 'element') return
   const { tagName } = node
   if (tagName === 'img') parts.push(String(node.properties.alt ?? ''))

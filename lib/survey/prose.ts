@@ -27,10 +27,15 @@ function isWordBefore(text: string, index: number): boolean {
 /** Steps over characters that mean nothing, so that no other parser is asked about them. */
 function skipProse(cx: InlineContext, _: number, pos: number): number {
   const { text, offset } = cx
-  if (pos === offset && countMarks(text) > mostMarks) return cx.end
+  if (pos === offset && hasTooManyMarks(text)) return cx.end
   let index = pos - offset
   while (index < text.length && !mayBegin(text, index)) index++
   return index + offset > pos ? index + offset : -1
+}
+
+/** Is this the text of a block whose marks are not read? */
+export function hasTooManyMarks(text: string): boolean {
+  return countMarks(text) > mostMarks
 }
 
 /** The number of runs of marks, as far as it matters. */

@@ -1,74 +1,68 @@
-import type { Element, Literal, Root } from 'hast'
+import type { Literal } from 'hast'
 import katex from 'katex'
-import type { Range } from './hast-context.ts'
+import { escapeText } from './to-html.ts'
 
-/** HTML that is already made. Sanitising removes it, so it can only be added afterwards. */
-interface Raw extends Literal {
-  type: 'raw'
+/** A formula: `value` is its TeX, `html` what is shown. */
+interface Formula extends Literal {
+  type: 'formula'
+  html: string
 }
 
 declare module 'hast' {
   interface ElementContentMap {
-    raw: Raw
+    formula: Formula
   }
   interface RootContentMap {
-    raw: Raw
+    formula: Formula
   }
 }
 
-/** Something in the source that could not be rendered as meant. */
-export interface RenderProblem extends Range {
-  message: string
+/** A formula as HTML, and what is wrong with it, if anything. */
+export interface RenderedFormula {
+  html: string
+  problem: string | null
+}
+
+const limits = { trust: false, throwOnError: true, maxExpand: 500, maxSize: 20 }
+
+/** TeX's own ways to the console come to nothing. */
+const ignored = '\\@firstoftwo{}{#1}'
+const silent = { '\\message': ignored, '\\errmessage': ignored, '\\show': '\\relax' }
+
+/** Where KaTeX may set a character in a font for which it does not know the character's size. */
+const unmeasured =
+  /\\(?:char|verb)|[⊶⊷]|\\(?:origof|imageof)|\\(?:operatorname|text[a-z]+)\*?\s*\{[^}]*[^\w\s{}(),.:;-]/
+
+/** Renders TeX; what KaTeX refuses is shown as its source. */
+export function renderFormula(tex: string, displayMode: boolean): RenderedFormula {
+  try {
+    return { html: setFormula(tex, displayMode), problem: null }
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    return { html: `<code>${escapeText(tex)}</code>`, problem }
+  }
 }
 
 /**
- * Replaces the formulas in a sanitised tree by what KaTeX makes of them; one it refuses is shown
- * as its TeX source. `sites` are the places of the formulas in the source, in the same order.
+ * A formula as MathML, for screen readers, beside positioned characters. KaTeX would complain on the
+ * console of characters whose size it does not know; a formula with such is MathML alone, so that
+ * the browser measures them.
  */
-export function renderMaths(root: Root, sites: readonly Range[]): RenderProblem[] {
-  const problems: RenderProblem[] = []
-  for (const [index, formula] of findFormulas(root).entries()) {
-    const site = sites[index]
-    const [source] = formula.children
-    if (site === undefined || source?.type !== 'text') continue
-    const problem = renderFormula(formula, source.value)
-    if (problem !== null) problems.push({ ...site, message: problem })
+function setFormula(tex: string, displayMode: boolean): string {
+  let isMeasured = !unmeasured.test(tex)
+  const strict = (code: string) => {
+    if (code !== 'unknownSymbol') return 'ignore'
+    isMeasured = false
+    return 'error'
   }
-  return problems
-}
-
-function findFormulas(parent: Root | Element): Element[] {
-  return parent.children.flatMap((child) => {
-    if (child.type !== 'element') return []
-    const { className } = child.properties
-    return Array.isArray(className) && className[0] === 'math' ? [child] : findFormulas(child)
-  })
-}
-
-/** Fills in the element; returns what KaTeX objects to, or null. */
-function renderFormula(formula: Element, tex: string): string | null {
-  const displayMode = String(formula.properties.className).includes('math-display')
-  try {
-    const value = katex.renderToString(tex, {
-      displayMode,
-      output: 'htmlAndMathml',
-      trust: false,
-      strict: false,
-      throwOnError: true,
-      maxExpand: 500,
-      maxSize: 20,
-    })
-    formula.children = [{ type: 'raw', value }]
-    return null
-  } catch (error) {
-    formula.children = [
-      {
-        type: 'element',
-        tagName: 'code',
-        properties: {},
-        children: [{ type: 'text', value: tex }],
-      },
-    ]
-    return error instanceof Error ? error.message : String(error)
+  // KaTeX keeps definitions in the object it is given: every formula has its own.
+  const options = { ...limits, displayMode, macros: { ...silent } }
+  if (isMeasured) {
+    try {
+      return katex.renderToString(tex, { ...options, output: 'htmlAndMathml', strict })
+    } catch (error) {
+      if (isMeasured) throw error
+    }
   }
+  return katex.renderToString(tex, { ...options, output: 'mathml', strict: false })
 }

@@ -1,19 +1,19 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
-import type { ElementContent, Root } from 'hast'
-import { toHtml } from 'hast-util-to-html'
-import rehypeSanitize from 'rehype-sanitize'
+import type { ElementContent } from 'hast'
 import type { Fragment } from '#lib/model.ts'
 import { blocksToHast, blockToHast, itemToHast, withoutParagraph } from './block-to-hast.ts'
-import type { HastContext, HighlightRendering, Range } from './hast-context.ts'
+import type { HastContext, HighlightRendering, Range, RenderProblem } from './hast-context.ts'
 import { inlineToHast } from './inline-to-hast.ts'
 import { plainText } from './plain-text.ts'
-import { type RenderProblem, renderMaths } from './render-maths.ts'
-import { sanitizeSchema } from './sanitize-schema.ts'
+import { toHtml } from './to-html.ts'
 
 export type { HighlightRendering } from './hast-context.ts'
 
 export interface RenderOptions {
-  /** Blocks to leave out altogether: every block that lies in one of these ranges. */
+  /**
+   * Blocks to leave out altogether: every block that lies in one of these ranges, which are in
+   * order and apart from each other.
+   */
   skip?: readonly Range[]
   /**
    * What becomes of a highlight, by the offset of its node; by default it is shown as ordinary
@@ -28,7 +28,6 @@ export interface RenderedFragment {
   problems: RenderProblem[]
 }
 
-const sanitize = rehypeSanitize(sanitizeSchema)
 const plain: HighlightRendering = { as: 'plain' }
 
 /**
@@ -49,13 +48,13 @@ export function renderRange(
     ...trim(source, from, to),
     skip: options.skip ?? [],
     highlight: options.highlight ?? (() => plain),
-    formulas: [],
+    problems: [],
   }
-  const root: Root = { type: 'root', children: contentToHast(context) }
-  const clean = sanitize(root)
-  const text = plainText(clean.children)
-  const problems = context.formulas.length > 0 ? renderMaths(clean, context.formulas) : []
-  return { fragment: { html: toHtml(clean, { allowDangerousHtml: true }), text }, problems }
+  const content = contentToHast(context)
+  return {
+    fragment: { html: toHtml(content), text: plainText(content) },
+    problems: context.problems,
+  }
 }
 
 function trim(source: string, from: number, to: number): Range {

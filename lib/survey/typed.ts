@@ -1,5 +1,6 @@
 import type { TypedContent } from '#lib/model.ts'
 import { type BlockBody, blockError, readPrompt } from './block-body.ts'
+import { escapeText } from './to-html.ts'
 
 const answerLine = /^[ \t]{0,3}=(?!=)(.*)$/
 
@@ -42,8 +43,4 @@ function readAnswers({ source, from, to }: BlockBody): { answers: string[]; from
 
 function lineStart(source: string, from: number, end: number): number {
   return Math.max(from, source.lastIndexOf('\n', end - 1) + 1)
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -198,6 +198,31 @@ describe('line ends', () => {
   })
 })
 
+describe('a block', () => {
+  it('may have several paragraphs above a separator that follows without a blank line', () => {
+    const [question] = compileBody('## S\n\n:::qa\nOne.\n\nTwo?\n---\nThree.\n:::\n').questions
+    expect(question?.content.prompt.html).toBe('<p>One.</p><p>Two?</p>')
+    expect(question?.content.answer.html).toBe('Three.')
+  })
+})
+
+describe('a paragraph too long', () => {
+  const rules = (body: string) =>
+    compileBody(body).diagnostics.map(({ rule, severity }) => [rule, severity])
+
+  it('for its marks to be read is an error if it holds highlights', () => {
+    const marks = '*a* b '.repeat(600)
+    expect(rules(`## S\n\n${marks} ==a word== c.\n`)).toEqual([['paragraph-too-long', 'error']])
+    expect(rules(`## S\n\n${marks}\n`)).toEqual([['paragraph-too-long', 'warning']])
+  })
+
+  it('to be one is reported where it is cut', () => {
+    const lines = 'some words of prose\n'.repeat(1000)
+    expect(rules(`## S\n\n${lines}`)).toEqual([['paragraph-too-long', 'warning']])
+    expect(rules(`## S\n\n${lines.slice(0, 16_000)}`)).toEqual([])
+  })
+})
+
 describe('derived keys', () => {
   it('stay when other questions come and go, and change with the answer only', () => {
     const one = 'Rivers carry ==fine sediment== down to the sea.'

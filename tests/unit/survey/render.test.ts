@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { parseSurvey } from '#lib/survey/grammar.ts'
 import { type RenderOptions, renderRange } from '#lib/survey/render.ts'
 
@@ -18,7 +18,7 @@ function text(source: string, part?: string, options?: RenderOptions): string {
 
 describe('each kind of node', () => {
   test.each([
-    ['text', 'a & b < c', 'a &#x26; b &#x3C; c'],
+    ['text', 'a & b < c', 'a &amp; b &lt; c'],
     [
       'emphasis',
       '*a* **b** ~~c~~ ***d***',
@@ -27,7 +27,7 @@ describe('each kind of node', () => {
     ['code', '`` a `b` ``', '<code>a `b`</code>'],
     ['code over lines', '`a\nb`', '<code>a b</code>'],
     ['an escape', '\\*a\\*', '*a*'],
-    ['a character reference', '&copy; &#65; &#x4e2d; &nope; &#0;', '© A 中 &#x26;nope; \ufffd'],
+    ['a character reference', '&copy; &#65; &#x4e2d; &nope; &#0;', '© A 中 &amp;nope; \ufffd'],
     ['a hard break', 'a  \nb\\\nc', 'a<br>b<br>c'],
     ['a soft break', 'a\nb', 'a b'],
     ['a link', '[a *b*](/c "d")', '<a href="/c" title="d">a <em>b</em></a>'],
@@ -64,8 +64,8 @@ describe('each kind of node', () => {
       '<img src="a.png" alt="b" width=10 height="5%" onerror="c">',
       '<img src="a.png" alt="b" width="10" height="5%">',
     ],
-    ['other HTML', '<b>a</b> <sub>b', '&#x3C;b>a&#x3C;/b> &#x3C;sub>b'],
-    ['HTML that overlaps', '<sub>a<sup>b</sub>c</sup>', '<sub>a&#x3C;sup>b</sub>c&#x3C;/sup>'],
+    ['other HTML', '<b>a</b> <sub>b', '&lt;b>a&lt;/b> &lt;sub>b'],
+    ['HTML that overlaps', '<sub>a<sup>b</sub>c</sup>', '<sub>a&lt;sup>b</sub>c&lt;/sup>'],
     ['a comment', 'a<!-- b -->c', 'ac'],
     ['a heading', '## A *b* {#c}', '<h2>A <em>b</em></h2>'],
     ['a setext heading', 'A {#c}\n===', '<h1>A</h1>'],
@@ -86,8 +86,10 @@ describe('each kind of node', () => {
     [
       'a code block',
       '```js x\n<a>\n\n  b\n```',
-      '<pre><code class="language-js">&#x3C;a>\n\n  b\n</code></pre>',
+      '<pre><code class="language-js">&lt;a>\n\n  b\n</code></pre>',
     ],
+    ['a code block in C++', '```c++\na\n```', '<pre><code class="language-c++">a\n</code></pre>'],
+    ['a code block whose language is none', '```a"b<c mark\na\n```', '<pre><code>a\n</code></pre>'],
     ['indented code', '    a\n    b', '<pre><code>a\nb\n</code></pre>'],
     [
       'code in a quote',
@@ -100,7 +102,7 @@ describe('each kind of node', () => {
     ['footnotes', 'a[^1].\n\n[^1]: b', 'a.'],
     ['front matter', '---\nslug: a\n---\n\nb', 'b'],
     ['a link definition', 'a\n\n[b]: c', 'a'],
-    ['an open formula', '$$\na < b', '$$\na &#x3C; b'],
+    ['an open formula', '$$\na < b', '$$\na &lt; b'],
   ])('%s', (_, source, expected) => {
     expect(html(source)).toBe(expected)
   })
@@ -170,7 +172,7 @@ describe('a highlight', () => {
     ],
     [
       { as: 'ink', key: 'a"b' } as const,
-      '使用<mark class="ink" data-question="a&#x22;b"><em>双</em>向</mark>深度',
+      '使用<mark class="ink" data-question="a&quot;b"><em>双</em>向</mark>深度',
       '使用双向深度',
     ],
   ])('%j', (rendering, expectedHtml, expectedText) => {
@@ -260,5 +262,27 @@ describe('formulas', () => {
 
   test('may hold Chinese', () => {
     expect(render('$\\text{损失}=x$').problems).toEqual([])
+  })
+
+  test.each([
+    '\\text{😀}',
+    'a😀',
+    '\\verb|é|',
+    '\\operatorname{α}',
+    '\\textit{<}',
+    '\\char"4E2D',
+    '\\message{a}b',
+    '\\show\\alpha',
+  ])('say nothing on the console: %s', (tex) => {
+    const said = (['log', 'warn', 'error'] as const).map((way) => vi.spyOn(console, way))
+    const { fragment, problems } = render(`$${tex}$`)
+    expect(said.flatMap(({ mock }) => mock.calls)).toEqual([])
+    vi.restoreAllMocks()
+    expect(problems).toEqual([])
+    expect(fragment.html).toContain('</math>')
+  })
+
+  test('keep their definitions to themselves', () => {
+    expect(render('$\\gdef\\q{1}$ $\\q$').problems).toHaveLength(1)
   })
 })
