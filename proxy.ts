@@ -16,7 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: '/((?!api/|_next/|icon).*)', missing: [{ type: 'header', key: 'purpose' }] }],
+  matcher: '/((?!api/|_next/).*)',
 }
 
 function contentSecurityPolicy(nonce: string): string {

@@ -21,13 +21,18 @@ export function fail(line) {
 
 /** The checked configuration, from the environment and from `.env` where it is silent. */
 export function configure() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major < 20 || (major === 20 && minor < 19))
-    fail(`Stet needs Node 20.19 or newer; this is ${process.versions.node}.`)
+  requireNode()
   const env = join(root, '.env')
   if (existsSync(env)) process.loadEnvFile(env)
   const read = readConfig(process.env, root)
   return read.ok ? read.config : fail(read.problem)
+}
+
+/** Ends with one line when Node is too old. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Stet needs Node 20.19 or newer; this is ${process.versions.node}.`)
 }
 
 /**
@@ -59,6 +64,7 @@ export async function generate() {
 /** Builds the app for production, when anything it is made of changed. */
 export async function build() {
   const inputs = fingerprint([
+    'package.json',
     'package-lock.json',
     'next.config.ts',
     'tsconfig.json',

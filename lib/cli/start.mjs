@@ -5,13 +5,15 @@
  */
 
 import { spawn } from 'node:child_process'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { build, configure, fail, generate, install, root } from './setup.mjs'
 
 /** Beyond this a stop is no longer graceful. */
 const stopWithinMs = 25_000
 
-const { port, databaseUrl } = configure()
+const { port, databaseUrl, dataDir, publicUrl } = configure()
+makeFolder(dataDir)
 await install()
 await generate()
 if (process.argv.includes('--dev')) serveForDevelopment()
@@ -34,7 +36,13 @@ async function serve() {
   const app = next({ dev: false, dir: root })
   await app.prepare()
 
-  const server = createServer(app.getRequestHandler())
+  const handle = app.getRequestHandler()
+  const server = createServer((request, response) => {
+    if (!canDecode(request.url ?? '/')) return response.writeHead(400).end('Malformed address')
+    // Who has no proxy in front has nobody to say this truly.
+    if (!publicUrl) request.headers['x-forwarded-for'] = request.socket.remoteAddress
+    return handle(request, response)
+  })
   server.on('error', (error) => fail(explain(error)))
   server.listen(port, async () => {
     const address = server.address()
@@ -55,6 +63,26 @@ async function serve() {
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+}
+
+/** @param {string} address */
+function canDecode(address) {
+  try {
+    decodeURI(address)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** @param {string} dataDir */
+function makeFolder(dataDir) {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    accessSync(dataDir, constants.W_OK)
+  } catch {
+    fail(`DATA_DIR is "${dataDir}"; it must be a folder that can be made and written to.`)
+  }
 }
 
 /** @param {NodeJS.ErrnoException} error */

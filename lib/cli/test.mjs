@@ -1,8 +1,9 @@
 /** `npm test`: sets up what is missing, then everything that must hold. */
 
 import { spawn } from 'node:child_process'
-import { build, fail, generate, install, root } from './setup.mjs'
+import { build, fail, generate, install, requireNode, root } from './setup.mjs'
 
+requireNode()
 await install()
 await generate()
 try {

@@ -19,11 +19,11 @@ export function auth() {
 let made: ReturnType<typeof makeAuth> | undefined
 
 function makeAuth() {
-  const { dataDir, publicUrl } = config()
+  const { dataDir, authSecret, publicUrl } = config()
   return betterAuth({
     ...(publicUrl ? { baseURL: publicUrl } : {}),
     trustedOrigins: (request) => (request ? ownOrigins(request.headers) : []),
-    secret: process.env.AUTH_SECRET || keptSecret(join(dataDir, 'auth-secret')),
+    secret: authSecret ?? keptSecret(join(dataDir, 'auth-secret')),
     database: prismaAdapter(db(), { provider: 'sqlite', transaction: true }),
     plugins: [anonymous({ disableDeleteAnonymousUser: true, generateName: () => 'Guest' })],
     session: {

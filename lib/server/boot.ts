@@ -13,7 +13,8 @@ export async function boot(): Promise<void> {
   try {
     await prepare()
   } catch (error) {
-    console.error('Stet could not start:', error)
+    console.error(`Stet could not start, because of the database ${config().databaseUrl}:`)
+    console.error(error instanceof Error ? error.message : error)
     process.exit(1)
   }
 }

@@ -6,6 +6,7 @@
  * @property {number} port
  * @property {string} dataDir absolute path of the folder for everything that must survive a restart
  * @property {string} databaseUrl `file:` followed by an absolute path
+ * @property {string | null} authSecret what signs session cookies; null to keep one with the data
  * @property {string | null} publicUrl origin under which browsers reach the app, when a proxy stands before it
  */
 
@@ -32,7 +33,14 @@ export function readConfig(env, root) {
   if (publicUrl === undefined)
     return refuse('PUBLIC_URL', env.PUBLIC_URL, 'an origin, such as https://stet.example.org')
 
-  return { ok: true, config: { port, dataDir, databaseUrl, publicUrl } }
+  const authSecret = env.AUTH_SECRET || null
+  if (authSecret && authSecret.length < 32)
+    return {
+      ok: false,
+      problem: 'AUTH_SECRET is too short to be safe; it must have at least 32 characters.',
+    }
+
+  return { ok: true, config: { port, dataDir, databaseUrl, authSecret, publicUrl } }
 }
 
 /** @param {string} name @param {string | undefined} value @param {string} wanted */

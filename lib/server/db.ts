@@ -8,7 +8,11 @@ const held = globalThis as typeof globalThis & { stetDatabase?: PrismaClient }
 
 /** The app's database, opened at the first use. */
 export function db(): PrismaClient {
-  held.stetDatabase ??= new PrismaClient({ adapter: sqliteAdapter(config().databaseUrl) })
+  held.stetDatabase ??= new PrismaClient({
+    adapter: sqliteAdapter(config().databaseUrl),
+    // Waiting for one's turn is the adapter's business; it gives up by itself.
+    transactionOptions: { maxWait: 60_000, timeout: 30_000 },
+  })
   return held.stetDatabase
 }
 

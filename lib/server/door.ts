@@ -30,6 +30,46 @@ export function answer(body: unknown, init: ResponseInit = {}): Response {
   return response
 }
 
+/**
+ * A route handler that always answers: a database that is locked or full is a 503, to be tried again;
+ * anything else that is thrown is a bug, and is logged.
+ */
+export function guarded(handler: (request: Request) => Promise<Response>) {
+  return async (request: Request): Promise<Response> => {
+    try {
+      return await handler(request)
+    } catch (error) {
+      if (isUnavailable(error)) return refuse(unavailable)
+      console.error(`${request.method} ${new URL(request.url).pathname}:`, error)
+      return refuse(failed)
+    }
+  }
+}
+
+/** Prisma's codes for a database that stayed locked, and SQLite's words for that and for a full disk. */
+function isUnavailable(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  return (
+    code === 'P1008' ||
+    code === 'P2028' ||
+    /database or disk is full|database is locked/.test(message ?? '')
+  )
+}
+
+const unavailable: Problem = {
+  type: 'unavailable',
+  status: 503,
+  title: 'The database is busy',
+  detail: 'Nothing was changed. Send it again in a moment.',
+}
+
+const failed: Problem = {
+  type: 'failed',
+  status: 500,
+  title: 'Something went wrong here',
+  detail: 'This is a fault of the server, and was logged. Nothing was changed.',
+}
+
 export const signedOut: Problem = {
   type: 'signed-out',
   status: 401,

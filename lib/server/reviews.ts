@@ -48,7 +48,8 @@ export function appendReviews(learner: Learner, events: readonly ReviewEvent[]):
 
 /** The transaction's first statement is a write (D4): it makes the learner's row, or locks it. */
 async function advanceCursor(tx: Transaction, learner: Learner, events: readonly ReviewEvent[]) {
-  const timeZone = events.at(-1)?.timeZone ?? null
+  const latest = events.reduce((a, b) => (b.answeredAt >= a.answeredAt ? b : a))
+  const timeZone = latest.timeZone
   const { newPerDay, desiredRetention, rolloverHour } = defaultSettings
   const [row] = await tx.$queryRaw<{ cursor: number }[]>`
     INSERT INTO "Learner" ("id", "cursor", "timeZone", "newPerDay", "desiredRetention", "rolloverHour")

@@ -1,21 +1,24 @@
 import 'server-only'
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
-import type {
-  SqlDriverAdapter,
-  SqlDriverAdapterFactory,
-  SqlQuery,
-  Transaction,
+import {
+  DriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlDriverAdapterFactory,
+  type SqlQuery,
+  type Transaction,
 } from '@prisma/driver-adapter-utils'
 
 /**
- * The driver adapter for SQLite: Prisma's own for better-sqlite3, with three promises added.
+ * The driver adapter for SQLite: Prisma's own for better-sqlite3, with four promises added.
  *
  * 1. *One at a time.* Prisma's adapter has one connection, and a query outside a transaction does not
  *    wait for an open one: it would run inside it, and be lost with its rollback. Here every
  *    statement waits for its turn, and a transaction keeps the turn until it ends.
  * 2. *Write lock first.* Transactions begin IMMEDIATE, so that another process can only make us wait
  *    at the start, never fail us half-way.
- * 3. *Durable.* Each connection runs in WAL with `synchronous=FULL`, and says so or refuses to open.
+ * 3. *Patient.* SQLite waits for another process inside the event loop, where nothing else is served
+ *    meanwhile. Here it waits briefly, and is asked again for some seconds.
+ * 4. *Durable.* Each connection runs in WAL with `synchronous=FULL`, and says so or refuses to open.
  */
 export function sqliteAdapter(url: string): SqlDriverAdapterFactory {
   const factory = migrationAdapter(url)
@@ -32,7 +35,7 @@ export function sqliteAdapter(url: string): SqlDriverAdapterFactory {
 
 /** The plain adapter, as the schema engine wants it; it is alone on the database while it works. */
 export function migrationAdapter(url: string): PrismaBetterSqlite3 {
-  return new PrismaBetterSqlite3({ url, timeout: 5000 }, { timestampFormat: 'unixepoch-ms' })
+  return new PrismaBetterSqlite3({ url, timeout: 25 }, { timestampFormat: 'unixepoch-ms' })
 }
 
 const FULL = 2
@@ -54,6 +57,23 @@ async function readPragma(connection: SqlDriverAdapter, name: string): Promise<u
   const { rows } = await connection.queryRaw({ sql: `PRAGMA ${name}`, args: [], argTypes: [] })
   const value = rows[0]?.[0]
   return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
+}
+
+/** For how long a database that another process has locked is asked again, and how often. */
+const patienceMs = 5000
+const pauseMs = 50
+
+async function patiently<T>(job: () => Promise<T>): Promise<T> {
+  const giveUpAt = performance.now() + patienceMs
+  for (;;) {
+    try {
+      return await job()
+    } catch (error) {
+      const isLocked = error instanceof DriverAdapterError && error.cause.kind === 'SocketTimeout'
+      if (!isLocked || performance.now() > giveUpAt) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
 }
 
 /** Runs the given jobs one after the other, in the order of their asking. */
@@ -86,14 +106,15 @@ function serialised(connection: SqlDriverAdapter): SqlDriverAdapter {
   return {
     provider: connection.provider,
     adapterName: connection.adapterName,
-    queryRaw: (query: SqlQuery) => turns.run(() => connection.queryRaw(query)),
-    executeRaw: (query: SqlQuery) => turns.run(() => connection.executeRaw(query)),
-    executeScript: (script: string) => turns.run(() => connection.executeScript(script)),
+    queryRaw: (query: SqlQuery) => turns.run(() => patiently(() => connection.queryRaw(query))),
+    executeRaw: (query: SqlQuery) => turns.run(() => patiently(() => connection.executeRaw(query))),
+    executeScript: (script: string) =>
+      turns.run(() => patiently(() => connection.executeScript(script))),
     dispose: () => turns.run(() => connection.dispose()),
     async startTransaction() {
       const end = await turns.take()
       try {
-        await connection.executeScript('BEGIN IMMEDIATE')
+        await patiently(() => connection.executeScript('BEGIN IMMEDIATE'))
       } catch (error) {
         end()
         throw error

@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers'
 import { z } from 'zod'
-import { answer, checkOrigin, readBody, refuse } from '#lib/server/door.ts'
+import { answer, checkOrigin, guarded, readBody, refuse } from '#lib/server/door.ts'
 
 const preferences = z.strictObject({
   locale: z.enum(['en', 'zh-CN']).optional(),
@@ -10,7 +10,7 @@ const preferences = z.strictObject({
 const yearSeconds = 365 * 24 * 60 * 60
 
 /** Keeps how this browser wants to see the site, in cookies; nobody needs an account for it. */
-export async function PUT(request: Request): Promise<Response> {
+export const PUT = guarded(async (request) => {
   const foreign = checkOrigin(request)
   if (foreign) return refuse(foreign)
   const body = await readBody(request, preferences, 4096)
@@ -21,4 +21,4 @@ export async function PUT(request: Request): Promise<Response> {
       jar.set(name, value, { path: '/', maxAge: yearSeconds, sameSite: 'lax', httpOnly: true })
   }
   return answer(body.value)
-}
+})

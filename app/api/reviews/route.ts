@@ -1,4 +1,12 @@
-import { answer, checkOrigin, type Problem, readBody, refuse, signedOut } from '#lib/server/door.ts'
+import {
+  answer,
+  checkOrigin,
+  guarded,
+  type Problem,
+  readBody,
+  refuse,
+  signedOut,
+} from '#lib/server/door.ts'
 import { maxBytes, reviewBatch } from '#lib/server/review-events.ts'
 import { appendReviews, type EventStatus } from '#lib/server/reviews.ts'
 import { currentLearner } from '#lib/server/session.ts'
@@ -7,7 +15,7 @@ import { currentLearner } from '#lib/server/session.ts'
  * Takes what a learner did. Answers with a status per event; when not one of them could be taken,
  * with the problem of the first.
  */
-export async function POST(request: Request): Promise<Response> {
+export const POST = guarded(async (request) => {
   const foreign = checkOrigin(request)
   if (foreign) return refuse(foreign)
   const learner = await currentLearner()
@@ -19,7 +27,7 @@ export async function POST(request: Request): Promise<Response> {
   const taken = appended.results.some(({ status }) => !(status in problems))
   const problem = problems[appended.results[0]?.status ?? 'stored']
   return taken || !problem ? answer(appended) : refuse(problem, { ...appended })
-}
+})
 
 const problems: Partial<Record<EventStatus, Problem>> = {
   'unknown-card': {

@@ -10,6 +10,7 @@ test('everything has a default', () => {
       port: 3000,
       dataDir: '/srv/stet/data',
       databaseUrl: 'file:/srv/stet/data/stet.db',
+      authSecret: null,
       publicUrl: null,
     },
   })
@@ -33,6 +34,12 @@ test('the database is kept with the data', () => {
   expect(read({ DATA_DIR: '/var/stet' })).toMatchObject({
     config: { databaseUrl: 'file:/var/stet/stet.db' },
   })
+})
+
+test('a secret that could be guessed is refused, and not repeated', () => {
+  const result = read({ AUTH_SECRET: 'short' })
+  expect(result).toMatchObject({ ok: false })
+  expect(JSON.stringify(result)).not.toContain('short"')
 })
 
 test.each([

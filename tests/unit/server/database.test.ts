@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { config, db } from '#lib/server/db.ts'
 import { diffSchema, migrate } from '#lib/server/migrate.ts'
@@ -55,4 +56,24 @@ test('nobody reads what a transaction has not committed', async () => {
   const seen = await db().survey.findUnique({ where: { id: 'three' } })
   expect(isCommitted || seen === null).toBe(true)
   await writing
+})
+
+test('while another process holds the database, writes wait and the rest goes on', async () => {
+  const other = new Database(config().databaseUrl.slice('file:'.length))
+  other.exec('BEGIN IMMEDIATE')
+  let ticks = 0
+  const ticking = setInterval(() => {
+    ticks += 1
+  }, 10)
+  const inTransaction = db().$transaction((tx) =>
+    tx.survey.create({ data: { id: 'four', slug: 'four' } }),
+  )
+  const alone = db().survey.create({ data: { id: 'five', slug: 'five' } })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  clearInterval(ticking)
+  expect(ticks).toBeGreaterThan(3)
+  other.exec('ROLLBACK')
+  other.close()
+  await Promise.all([inTransaction, alone])
+  expect(await db().survey.count({ where: { id: { in: ['four', 'five'] } } })).toBe(2)
 })
