@@ -14,11 +14,13 @@ interface Props {
   card: SessionCard
   passage: Passage | undefined
   labels: Labels
+  /** Language of the survey. */
+  lang: string
   onClose: () => void
 }
 
 /** The section of the survey the card came from, with the card's own words marked. */
-export function PassageDialog({ card, passage, labels, onClose }: Props) {
+export function PassageDialog({ card, passage, labels, lang, onClose }: Props) {
   const text = useRef<HTMLDivElement>(null)
   const { survey, section, key } = card.source
   useEffect(() => {
@@ -30,7 +32,11 @@ export function PassageDialog({ card, passage, labels, onClose }: Props) {
     <Dialog title={labels.passageTitle} close={labels.close} onClose={onClose}>
       <p className={styles.path}>{passage?.path.join(' › ')}</p>
       <div ref={text} className={styles.passage}>
-        {passage ? <FragmentHtml html={passage.html} /> : <p>{labels.passageMissing}</p>}
+        {passage ? (
+          <FragmentHtml html={passage.html} lang={lang} />
+        ) : (
+          <p>{labels.passageMissing}</p>
+        )}
       </div>
       <a className={styles.link} href={`/surveys/${survey}#${section}`}>
         {labels.passageLink}

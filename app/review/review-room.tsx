@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { momentNow } from '#lib/client/make-event.ts'
 import type { Grade } from '#lib/model.ts'
 import { lastAction } from '#lib/scheduling/session.ts'
 import { progressOf, summarise } from '#lib/scheduling/summary.ts'
@@ -19,7 +20,7 @@ import { SaveIndicator } from './save-indicator.tsx'
 import { SummaryView } from './summary-view.tsx'
 import { type Tool, Tools } from './tools.tsx'
 import { useLeave } from './use-leave.ts'
-import { momentNow, type SessionInput, useOutboxStatus, useSession } from './use-session.ts'
+import { type SessionInput, useOutboxStatus, useSession } from './use-session.ts'
 import { WaitView } from './wait-view.tsx'
 
 interface Props extends SessionInput {
@@ -206,6 +207,7 @@ export function ReviewRoom(props: Props) {
           card={turn.card}
           passage={passages[`${turn.card.source.survey}/${turn.card.source.section}`]}
           labels={labels}
+          lang={lang}
           onClose={() => close('passage')}
         />
       )}

@@ -7,18 +7,22 @@ const patienceMs = 1000
 
 /**
  * Leaves to the home page, as soon as what was answered is on the server, so that home counts it.
- * Without a connection there is nowhere to go: then `onOffline` is called instead.
+ * When it cannot be saved, the server is likely not to show a page either: then the learner stays,
+ * and `onStay` says why; asking again leaves all the same.
  */
-export function useLeave(onOffline: () => void): () => Promise<void> {
+export function useLeave(onStay: () => void): () => Promise<void> {
   const router = useRouter()
-  const stay = useRef(onOffline)
+  const stay = useRef(onStay)
+  const hasStayed = useRef(false)
   useEffect(() => {
-    stay.current = onOffline
+    stay.current = onStay
   })
   return useCallback(async () => {
     const outbox = browserOutbox()
     await Promise.race([outbox.flush(), new Promise((resolve) => setTimeout(resolve, patienceMs))])
-    if (navigator.onLine) router.push('/')
-    else stay.current()
+    const isSaved = outbox.status().waiting === 0
+    if (navigator.onLine && (isSaved || hasStayed.current)) return router.push('/')
+    hasStayed.current = true
+    stay.current()
   }, [router])
 }

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useReducer, useRef, useState, useSyncExternalStore } from 'react'
 import { browserOutbox } from '#lib/client/browser-outbox.ts'
-import { newEventId, nextStamp } from '#lib/client/device.ts'
+import { type Deed, makeEvent, momentNow } from '#lib/client/make-event.ts'
 import type { OutboxStatus } from '#lib/client/outbox.ts'
-import type { Evidence, Grade, ReviewEvent, SchedulingSettings, SessionCard } from '#lib/model.ts'
-import { localDay } from '#lib/scheduling/days.ts'
+import type { SchedulingSettings, SessionCard } from '#lib/model.ts'
 import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { openSession } from '#lib/scheduling/session.ts'
 import { openRoom, roomReducer } from './room-state.ts'
@@ -16,12 +15,6 @@ export interface SessionInput {
   settings: SchedulingSettings
   isSignedIn: boolean
 }
-
-/** What the learner did, before it has its time, its place and its name. */
-export type Deed =
-  | { kind: 'review'; cardId: string; grade: Grade; durationMs: number; evidence: Evidence }
-  | { kind: 'undo'; cardId: string; undoes: string }
-  | { kind: 'suspend' | 'bury'; cardId: string }
 
 const nothingWaiting: OutboxStatus = { waiting: 0, refused: 0, state: 'saved' }
 const subscribeNever = () => () => undefined
@@ -77,27 +70,4 @@ export function useOutboxStatus(isReady: boolean): OutboxStatus {
     isReady ? browserOutbox().status : () => nothingWaiting,
     () => nothingWaiting,
   )
-}
-
-/** The present instant, and the learner's local day it belongs to. */
-export function momentNow(rolloverHour: number) {
-  const answeredAt = Date.now()
-  return { answeredAt, localDay: localDay(answeredAt, zoneHere(), rolloverHour) }
-}
-
-/** The one place where events are made. */
-function makeEvent(deed: Deed, settings: SchedulingSettings): ReviewEvent {
-  const moment = momentNow(settings.rolloverHour)
-  const base = {
-    id: newEventId(moment.answeredAt),
-    ...moment,
-    timeZone: zoneHere(),
-    ...nextStamp(),
-  }
-  if (deed.kind !== 'review') return { ...base, ...deed }
-  return { ...base, ...deed, desiredRetention: settings.desiredRetention }
-}
-
-function zoneHere(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 }

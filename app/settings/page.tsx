@@ -1,12 +1,15 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { loadSuspended } from '#lib/server/cards.ts'
 import { currentLearner } from '#lib/server/session.ts'
 import { loadSettings } from '#lib/server/settings.ts'
 import { PageFrame } from '#ui/page-frame.tsx'
 import { readTheme } from '#ui/theme.ts'
+import { surveyLang } from '../_i18n/locale.ts'
 import { AppearanceForm } from './appearance-form.tsx'
 import styles from './page.module.css'
 import { SchedulingForm } from './scheduling-form.tsx'
+import { SuspendedCards } from './suspended-cards.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('title') }
@@ -21,6 +24,8 @@ export default async function SettingsPage() {
     readTheme(),
     currentLearner(),
   ])
+  const settings = await loadSettings(learner)
+  const lang = surveyLang(locale)
   return (
     <PageFrame current="settings">
       <h1 className={styles.title}>{t('title')}</h1>
@@ -29,7 +34,7 @@ export default async function SettingsPage() {
           {t('review')}
         </h2>
         <SchedulingForm
-          settings={await loadSettings(learner)}
+          settings={settings}
           locale={locale}
           labels={{
             newPerDay: t('newPerDay'),
@@ -47,6 +52,21 @@ export default async function SettingsPage() {
             saved: t('saved'),
             offline: t('offline'),
             refused: t('refused'),
+          }}
+        />
+      </section>
+      <section className={styles.group} aria-labelledby="suspended">
+        <h2 id="suspended" className={styles.heading}>
+          {t('suspended')}
+        </h2>
+        <SuspendedCards
+          cards={await loadSuspended(learner, lang)}
+          settings={settings}
+          lang={lang}
+          labels={{
+            none: t('suspendedNone'),
+            askAgain: t('askAgain'),
+            asked: t('askedAgain'),
           }}
         />
       </section>

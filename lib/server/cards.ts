@@ -46,6 +46,32 @@ export async function countDueOn(
   })
 }
 
+/** A card that the learner has taken out, as a list names it. */
+export interface SuspendedCard {
+  id: string
+  prompt: string
+}
+
+/** The cards the learner has suspended, in a language. */
+export async function loadSuspended(
+  learner: Learner | null,
+  lang: string,
+): Promise<SuspendedCard[]> {
+  if (!learner) return []
+  const texts = await db().cardText.findMany({
+    where: {
+      lang,
+      card: { retiredAt: null, memories: { some: { learnerId: learner.id, suspended: true } } },
+    },
+    orderBy: [{ deckId: 'asc' }, { position: 'asc' }],
+    select: { cardId: true, content: true },
+  })
+  return texts.map(({ cardId, content }) => ({
+    id: cardId,
+    prompt: (content as unknown as CardContent).prompt.text,
+  }))
+}
+
 /** How many of the learner's answers on a day still count. */
 export async function countAnswered(learner: Learner, day: number): Promise<number> {
   const [row] = await db().$queryRaw<{ answers: number }[]>`

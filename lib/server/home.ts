@@ -19,7 +19,7 @@ export interface DeckView {
   /** Waiting today: reviews (learning steps included), and new ones. */
   due: number
   fresh: number
-  /** Mean retrievability today of the cards met, 0 to 1; null before the first. */
+  /** Mean retrievability today of the cards out of learning steps, 0 to 1; null before the first. */
   recall: number | null
 }
 
@@ -116,7 +116,7 @@ async function loadDeckProgress(
   const rows = await db().$queryRaw<({ deckId: string } & DeckProgress)[]>`
     SELECT "deckId", count(*) AS "met", sum("reviewed") AS "seen", sum("waiting" AND "dueDay" <= ${today}) AS "due",
       sum("waiting" AND "dueDay" = ${today + 1}) AS "dueTomorrow",
-      avg(CASE WHEN "reviewed" THEN power(1 + ${factor} * max(${today} - "lastDay", 0) / "stability", ${decay}) END) AS "recall",
+      avg(CASE WHEN "reviewed" AND "dueAt" IS NULL THEN power(1 + ${factor} * max(${today} - "lastDay", 0) / "stability", ${decay}) END) AS "recall",
       min(CASE WHEN "waiting" AND "dueDay" > ${today} THEN "dueDay" END) AS "nextDueDay"
     FROM (
       SELECT "memory".*, "state" <> 'new' AS "reviewed",

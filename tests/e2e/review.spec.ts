@@ -102,6 +102,36 @@ test('hint, passage, help, suspend and bury by key', async ({ page }) => {
   for (const gone of [first, second]) await expect(room.question).not.toHaveText(gone ?? '')
 })
 
+test('a suspended card waits in the settings until it is wanted back', async ({ page }) => {
+  const { settings } = messages.en
+  const room = await startReview(page, 'en')
+  const suspended = await room.question.textContent()
+  await page.keyboard.press('s')
+  await expect(room.question).not.toHaveText(suspended ?? '')
+  await expect(room.saved).toBeVisible()
+  await page.goto('/settings')
+  await expect(page.getByText(suspended ?? '')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: settings.askAgain }).press('Enter')
+  await expect(page.getByText(settings.askedAgain)).toBeVisible()
+  await expect(page.getByText(suspended ?? '')).toBeHidden()
+  await page.goto('/review')
+  await expect(room.question).toHaveText(suspended ?? '')
+})
+
+test('while answers cannot be saved, leaving says so first', async ({ page }) => {
+  const room = await startReview(page, 'en')
+  await page.route('**/api/reviews', (route) => route.abort())
+  await room.grade('4')
+  await room.ready()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText(messages.en.review.saving.offline).first()).toBeVisible()
+  await expect(page).toHaveURL(/\/review/)
+  await room.question.focus()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/\/$/)
+})
+
 test('answers given offline are kept and saved later', async ({ page, context }) => {
   const room = await startReview(page, 'en')
   await room.grade('3')

@@ -134,3 +134,27 @@ test('a guest account is not made for a page of another site', async ({ request 
     expect(response.status()).toBe(403)
   }
 })
+
+test('the door opens only what is used, and answers malformed addresses', async ({
+  request,
+  baseURL,
+}) => {
+  const origin = baseURL ?? ''
+  const elsewhere = await request.post('/api/auth/delete-anonymous-user', {
+    data: {},
+    headers: { origin },
+  })
+  expect(elsewhere.status()).toBe(404)
+  expect((await request.get('/surveys/%E0%A4%A')).status()).toBe(400)
+})
+
+test('every page has a policy without inline scripts, however it is fetched', async ({
+  request,
+}) => {
+  for (const purpose of ['', 'prefetch']) {
+    const page = await request.get('/', { headers: { purpose } })
+    const policy = page.headers()['content-security-policy'] ?? ''
+    expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/)
+    expect(page.headers()['cache-control']).toContain('private')
+  }
+})

@@ -1,0 +1,32 @@
+import type { Evidence, Grade, ReviewEvent, SchedulingSettings } from '#lib/model.ts'
+import { localDay } from '#lib/scheduling/days.ts'
+import { newEventId, nextStamp } from './device.ts'
+
+/** What the learner did, before it has its time, its place and its name. */
+export type Deed =
+  | { kind: 'review'; cardId: string; grade: Grade; durationMs: number; evidence: Evidence }
+  | { kind: 'undo'; cardId: string; undoes: string }
+  | { kind: 'suspend' | 'unsuspend' | 'bury'; cardId: string }
+
+/** The present instant, and the learner's local day it belongs to. */
+export function momentNow(rolloverHour: number) {
+  const answeredAt = Date.now()
+  return { answeredAt, localDay: localDay(answeredAt, zoneHere(), rolloverHour) }
+}
+
+/** The one place where events are made. */
+export function makeEvent(deed: Deed, settings: SchedulingSettings): ReviewEvent {
+  const moment = momentNow(settings.rolloverHour)
+  const base = {
+    id: newEventId(moment.answeredAt),
+    ...moment,
+    timeZone: zoneHere(),
+    ...nextStamp(),
+  }
+  if (deed.kind !== 'review') return { ...base, ...deed }
+  return { ...base, ...deed, desiredRetention: settings.desiredRetention }
+}
+
+function zoneHere(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+}
