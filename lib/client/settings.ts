@@ -9,13 +9,3 @@ export async function saveSettings(change: Partial<SchedulingSettings>): Promise
   const isSignedOut = reply.kind === 'refused' && reply.status === 401
   return isSignedOut && (await ensureGuest()) ? save() : reply
 }
-
-/** How this browser shows the site. */
-export interface Preferences {
-  locale?: 'en' | 'zh-CN'
-  theme?: 'auto' | 'light' | 'dark'
-}
-
-export function savePreferences(change: Preferences): Promise<ApiReply> {
-  return callApi('/api/preferences', { method: 'PUT', body: change })
-}

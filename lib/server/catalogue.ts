@@ -21,7 +21,7 @@ export interface Catalogue {
   revisionIds: Map<string, string>
 }
 
-const kept = new Map<string, { revisions: string; catalogue: Catalogue }>()
+const catalogues = new Map<string, { revisions: string; catalogue: Catalogue }>()
 
 /**
  * What is published in a language. It changes only when a revision is made, so it is read again only
@@ -30,10 +30,10 @@ const kept = new Map<string, { revisions: string; catalogue: Catalogue }>()
 export async function loadCatalogue(lang: string): Promise<Catalogue> {
   const { _count, _max } = await db().revision.aggregate({ _count: true, _max: { id: true } })
   const revisions = `${_count} ${_max.id}`
-  const known = kept.get(lang)
+  const known = catalogues.get(lang)
   if (known?.revisions === revisions) return known.catalogue
   const catalogue = { decks: await readDecks(lang), revisionIds: await readRevisionIds(lang) }
-  kept.set(lang, { revisions, catalogue })
+  catalogues.set(lang, { revisions, catalogue })
   return catalogue
 }
 

@@ -14,8 +14,6 @@ export interface ReviewView {
   /** Today's cards in the order to ask them, learning cards included. */
   cards: SessionCard[]
   today: number
-  /** Where the learner last was; null before the first answer. */
-  timeZone: string | null
   settings: SchedulingSettings
   /** Cards of this choice that are done with today already. */
   finishedToday: number
@@ -65,7 +63,6 @@ export async function loadReview(
   return {
     cards,
     today,
-    timeZone,
     settings,
     finishedToday: await countFinished(learner, deckIds, today),
     dueTomorrow: await countDueOn(learner, deckIds, today + 1),

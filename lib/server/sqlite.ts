@@ -21,24 +21,34 @@ import {
  * 4. *Durable.* Each connection runs in WAL with `synchronous=FULL`, and says so or refuses to open.
  */
 export function sqliteAdapter(url: string): SqlDriverAdapterFactory {
-  const factory = migrationAdapter(url)
+  const factory = prismaAdapter(url, briefMs)
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
     async connect() {
       const connection = await factory.connect()
-      await makeDurable(connection)
+      await patiently(() => makeDurable(connection))
       return serialised(connection)
     },
   }
 }
 
-/** The plain adapter, as the schema engine wants it; it is alone on the database while it works. */
+/** The plain adapter, as the schema engine wants it. Nothing is served meanwhile, so it waits in place. */
 export function migrationAdapter(url: string): PrismaBetterSqlite3 {
-  return new PrismaBetterSqlite3({ url, timeout: 25 }, { timestampFormat: 'unixepoch-ms' })
+  return prismaAdapter(url, patienceMs)
+}
+
+/** @param timeoutMs how long SQLite itself waits for a lock, with the event loop standing still */
+function prismaAdapter(url: string, timeoutMs: number): PrismaBetterSqlite3 {
+  return new PrismaBetterSqlite3({ url, timeout: timeoutMs }, { timestampFormat: 'unixepoch-ms' })
 }
 
 const FULL = 2
+
+/** How long a database that another process has locked is asked again, how often, and how long each time. */
+const patienceMs = 5000
+const pauseMs = 50
+const briefMs = 25
 
 async function makeDurable(connection: SqlDriverAdapter): Promise<void> {
   await connection.executeScript('PRAGMA journal_mode = WAL')
@@ -58,10 +68,6 @@ async function readPragma(connection: SqlDriverAdapter, name: string): Promise<u
   const value = rows[0]?.[0]
   return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
 }
-
-/** For how long a database that another process has locked is asked again, and how often. */
-const patienceMs = 5000
-const pauseMs = 50
 
 async function patiently<T>(job: () => Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + patienceMs

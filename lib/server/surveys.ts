@@ -37,15 +37,15 @@ export async function loadSurvey(slug: string, lang: string): Promise<SurveyView
 }
 
 /** Revisions never change, so what was read once is kept: the ones asked for last. */
-const kept = new Map<string, Rendered>()
+const renderings = new Map<string, Rendered>()
 const mostKept = 100
 
 export async function loadRendered(revisionId: string): Promise<Rendered> {
-  const rendered = kept.get(revisionId) ?? (await readRendered(revisionId))
-  kept.delete(revisionId)
-  kept.set(revisionId, rendered)
-  const [longestUnused] = kept.keys()
-  if (kept.size > mostKept && longestUnused !== undefined) kept.delete(longestUnused)
+  const rendered = renderings.get(revisionId) ?? (await readRendered(revisionId))
+  renderings.delete(revisionId)
+  renderings.set(revisionId, rendered)
+  const [longestUnused] = renderings.keys()
+  if (renderings.size > mostKept && longestUnused !== undefined) renderings.delete(longestUnused)
   return rendered
 }
 

@@ -216,13 +216,9 @@ class InlineWriter {
   }
 
   private link(node: SyntaxNode): void {
-    const target = readTarget(this.context.source, this.context.tree, node)
-    const [open, close] = node.getChildren('LinkMark')
-    if (target === null || open === undefined || close === undefined) {
-      this.bracketed(node)
-      return
-    }
-    const write = () => this.content(node, open.to, close.from)
+    const found = this.addressed(node)
+    if (found === null) return
+    const { target, write } = found
     if (!isLinkable(target.url) || this.frames.length > deepest) {
       write()
       return
@@ -230,6 +226,17 @@ class InlineWriter {
     this.joinLines(firstVisible(this.context.source, node.from))
     const children = this.nested(write)
     this.top.children.push(element('a', children, linkProperties(target.url, target.title)))
+  }
+
+  /** Where a link or image leads, and what writes the text in its brackets; null, and written, if nowhere. */
+  private addressed(node: SyntaxNode) {
+    const target = readTarget(this.context.source, this.context.tree, node)
+    const [open, close] = node.getChildren('LinkMark')
+    if (target === null || open === undefined || close === undefined) {
+      this.bracketed(node)
+      return null
+    }
+    return { target, write: () => this.content(node, open.to, close.from) }
   }
 
   /** `[12]` without a definition: brackets around text. */
@@ -245,13 +252,9 @@ class InlineWriter {
   }
 
   private image(node: SyntaxNode): void {
-    const target = readTarget(this.context.source, this.context.tree, node)
-    const [open, close] = node.getChildren('LinkMark')
-    if (target === null || open === undefined || close === undefined) {
-      this.bracketed(node)
-      return
-    }
-    const write = () => this.content(node, open.to, close.from)
+    const found = this.addressed(node)
+    if (found === null) return
+    const { target, write } = found
     if (!isShowable(target.url)) {
       write()
       return

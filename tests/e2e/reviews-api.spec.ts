@@ -145,6 +145,7 @@ test('the door opens only what is used, and answers malformed addresses', async 
     headers: { origin },
   })
   expect(elsewhere.status()).toBe(404)
+  expect(elsewhere.headers()['content-type']).toBe('application/problem+json')
   expect((await request.get('/surveys/%E0%A4%A')).status()).toBe(400)
 })
 

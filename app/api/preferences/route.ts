@@ -1,10 +1,12 @@
 import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { answer, checkOrigin, guarded, readBody, refuse } from '#lib/server/door.ts'
+import { themes } from '#ui/themes.ts'
+import { locales } from '../../_i18n/locale.ts'
 
 const preferences = z.strictObject({
-  locale: z.enum(['en', 'zh-CN']).optional(),
-  theme: z.enum(['auto', 'light', 'dark']).optional(),
+  locale: z.enum(locales).optional(),
+  theme: z.enum(themes).optional(),
 })
 
 const yearSeconds = 365 * 24 * 60 * 60
