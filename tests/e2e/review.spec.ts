@@ -6,6 +6,16 @@ const screens = {
   phone: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
 }
 
+/** Grades the card in front while the server is out of reach; the answer is then kept on the device. */
+async function gradeUnreached(room: ReviewRoom): Promise<void> {
+  await room.page.route('**/api/reviews', (route) => route.abort())
+  const tried = room.page.waitForEvent('requestfailed', (request) =>
+    request.url().endsWith('/api/reviews'),
+  )
+  await room.grade('4')
+  await tried
+}
+
 async function startReview(page: Page, locale: Locale): Promise<ReviewRoom> {
   await page.goto('/')
   const start = page.getByRole('link', { name: messages[locale].home.welcome.start })
@@ -121,8 +131,7 @@ test('a suspended card waits in the settings until it is wanted back', async ({ 
 
 test('while answers cannot be saved, leaving says so first', async ({ page }) => {
   const room = await startReview(page, 'en')
-  await page.route('**/api/reviews', (route) => route.abort())
-  await room.grade('4')
+  await gradeUnreached(room)
   await room.ready()
   await page.keyboard.press('Escape')
   await expect(page.getByText(messages.en.review.saving.offline).first()).toBeVisible()
@@ -148,9 +157,8 @@ test('answers given offline are kept and saved later', async ({ page, context })
 
 test('an answer that the server has not acknowledged survives a reload', async ({ page }) => {
   const room = await startReview(page, 'en')
-  await page.route('**/api/reviews', (route) => route.abort())
   const answered = await room.question.textContent()
-  await room.grade('4')
+  await gradeUnreached(room)
   await expect(room.question).not.toHaveText(answered ?? '')
   const next = await room.question.textContent()
   await page.reload()
@@ -162,8 +170,7 @@ test('an answer that the server has not acknowledged survives a reload', async (
 
 test('an answer left unsent is sent from the next page that is opened', async ({ page }) => {
   const room = await startReview(page, 'en')
-  await page.route('**/api/reviews', (route) => route.abort())
-  await room.grade('4')
+  await gradeUnreached(room)
   await page.goto('/settings')
   await page.unroute('**/api/reviews')
   await page.goto('/')
