@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { currentLearner } from '#lib/server/session.ts'
 import buttons from '#ui/button.module.css'
 import styles from '#ui/notice.module.css'
 import { PageFrame } from '#ui/page-frame.tsx'
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NotFoundPage() {
   const t = await getTranslations('notFound')
   return (
-    <PageFrame>
+    <PageFrame viewer={await currentLearner()}>
       <div className={styles.inFrame}>
         <h1 className={styles.title}>{t('title')}</h1>
         <p className={styles.text}>{t('text')}</p>

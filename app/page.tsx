@@ -15,11 +15,12 @@ const dayMs = 24 * 60 * 60 * 1000
 export default async function HomePage() {
   const now = Date.now()
   const locale = await getLocale()
-  const view = await loadHome(await currentLearner(), surveyLang(locale), now)
+  const learner = await currentLearner()
+  const view = await loadHome(learner, surveyLang(locale), now)
   const decks = view.surveys.flatMap((survey) => survey.decks)
   const isNew = view.reviewedToday === 0 && decks.every((deck) => deck.seen === 0)
   return (
-    <PageFrame current="today">
+    <PageFrame current="today" viewer={learner}>
       {decks.length === 0 ? (
         <NoSurvey />
       ) : (

@@ -7,22 +7,41 @@ import { SendWaiting } from './send-waiting.tsx'
 import { readTheme } from './theme.ts'
 import { Wordmark } from './wordmark.tsx'
 
-const places = { today: '/', surveys: '/surveys', settings: '/settings' } as const
+const places = {
+  today: '/',
+  surveys: '/surveys',
+  progress: '/progress',
+  studio: '/studio',
+  settings: '/settings',
+} as const
+
+type Place = keyof typeof places
 
 interface Props {
   /** The place in the navigation this page is, or belongs to. */
-  current?: keyof typeof places
+  current?: Place | 'account'
+  /** Who looks at it; null for a visitor. */
+  viewer: { name: string; isGuest: boolean; role: 'learner' | 'instructor' | 'admin' } | null
   children: ReactNode
 }
 
 /** What stands around every page except the review, which is a room of its own. */
-export async function PageFrame({ current, children }: Props) {
+export async function PageFrame({ current, viewer, children }: Props) {
   const [t, appearance, locale, theme] = await Promise.all([
     getTranslations('site'),
     getTranslations('appearance'),
     getLocale(),
     readTheme(),
   ])
+  const writes = viewer !== null && viewer.role !== 'learner'
+  const menu: Place[] = [
+    'today',
+    'surveys',
+    'progress',
+    ...(writes ? ['studio' as const] : []),
+    'settings',
+  ]
+  const account = viewer && !viewer.isGuest ? viewer.name : null
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -33,7 +52,7 @@ export async function PageFrame({ current, children }: Props) {
           <Wordmark />
         </Link>
         <nav className={styles.nav} aria-label={t('menu')}>
-          {(['today', 'surveys', 'settings'] as const).map((place) => (
+          {menu.map((place) => (
             <Link
               key={place}
               href={places[place]}
@@ -44,16 +63,26 @@ export async function PageFrame({ current, children }: Props) {
             </Link>
           ))}
         </nav>
-        <QuickSwitch
-          locale={locale}
-          theme={theme}
-          labels={{
-            auto: appearance('themeNow.auto'),
-            light: appearance('themeNow.light'),
-            dark: appearance('themeNow.dark'),
-            failed: appearance('failed'),
-          }}
-        />
+        <div className={styles.corner}>
+          <Link
+            href={account ? '/account' : '/sign-in'}
+            className={styles.place}
+            aria-current={current === 'account' ? 'page' : undefined}
+            aria-label={account ? t('accountOf', { name: account }) : undefined}
+          >
+            <span className={styles.name}>{account ?? t('signIn')}</span>
+          </Link>
+          <QuickSwitch
+            locale={locale}
+            theme={theme}
+            labels={{
+              auto: appearance('themeNow.auto'),
+              light: appearance('themeNow.light'),
+              dark: appearance('themeNow.dark'),
+              failed: appearance('failed'),
+            }}
+          />
+        </div>
       </header>
       <main id="content" className={styles.content} tabIndex={-1}>
         {children}

@@ -1,13 +1,14 @@
 import Link from 'next/link'
+import { currentLearner } from '#lib/server/session.ts'
 import { PageFrame } from '#ui/page-frame.tsx'
 import type { Labels } from './labels.ts'
 import styles from './summary.module.css'
 
 /** Nothing to review: says why, and where to go from here. */
-export function EmptyView({ labels }: { labels: Labels }) {
+export async function EmptyView({ labels }: { labels: Labels }) {
   const { title, text, home, survey, settings } = labels.empty
   return (
-    <PageFrame current="today">
+    <PageFrame current="today" viewer={await currentLearner()}>
       <section className={styles.summary}>
         <h1>{title}</h1>
         <p>{text}</p>

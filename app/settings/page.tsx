@@ -27,7 +27,7 @@ export default async function SettingsPage() {
   const settings = await loadSettings(learner)
   const lang = surveyLang(locale)
   return (
-    <PageFrame current="settings">
+    <PageFrame current="settings" viewer={learner}>
       <h1 className={styles.title}>{t('title')}</h1>
       <section className={styles.group} aria-labelledby="review-settings">
         <h2 id="review-settings" className={styles.heading}>

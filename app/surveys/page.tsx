@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { currentLearner } from '#lib/server/session.ts'
 import { listSurveys, loadSurvey } from '#lib/server/surveys.ts'
 import { PageFrame } from '#ui/page-frame.tsx'
 import { surveyLang } from '../_i18n/locale.ts'
@@ -23,7 +24,7 @@ export default async function SurveysPage() {
   const listed = await listSurveys(surveyLang(locale))
   const surveys = await Promise.all(listed.map(({ slug }) => loadSurvey(slug, surveyLang(locale))))
   return (
-    <PageFrame current="surveys">
+    <PageFrame current="surveys" viewer={await currentLearner()}>
       <h1 className={styles.title}>{t('title')}</h1>
       <p className={styles.lead}>{surveys.length > 0 ? t('lead') : t('empty')}</p>
       <ul className={styles.list}>

@@ -25,6 +25,12 @@ function makeAuth() {
     trustedOrigins: (request) => (request ? ownOrigins(request.headers) : []),
     secret: authSecret ?? keptSecret(join(dataDir, 'auth-secret')),
     database: prismaAdapter(db(), { provider: 'sqlite', transaction: true }),
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: false, defaultValue: 'learner', input: false },
+        disabledAt: { type: 'date', required: false, input: false },
+      },
+    },
     plugins: [anonymous({ disableDeleteAnonymousUser: true, generateName: () => 'Guest' })],
     session: {
       // A guest has no other way back to their history than this cookie: as long as browsers allow.

@@ -78,6 +78,20 @@ export const signedOut: Problem = {
     'This needs a session: sign in, or start as a guest with POST /api/auth/sign-in/anonymous.',
 }
 
+export const forbidden: Problem = {
+  type: 'forbidden',
+  status: 403,
+  title: 'Not allowed',
+  detail: 'Your account may not do this.',
+}
+
+export const notFound: Problem = {
+  type: 'not-found',
+  status: 404,
+  title: 'Nothing here',
+  detail: 'There is no such thing, or it is not yours to see.',
+}
+
 /**
  * Refuses a request that another site's page could have sent: the Origin must be present and be our
  * own, as the browser or the proxy in front of us sees it.

@@ -77,7 +77,7 @@ function sorted(value: unknown): unknown {
 async function claimEdition(tx: Transaction, { survey: head }: CompiledSurvey) {
   const survey = await tx.survey.upsert({
     where: { slug: head.slug },
-    create: { id: randomUUID(), slug: head.slug },
+    create: { id: randomUUID(), slug: head.slug, visibility: 'listed' },
     update: { slug: head.slug },
   })
   const edition = await tx.edition.upsert({

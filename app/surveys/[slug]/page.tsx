@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
+import { currentLearner } from '#lib/server/session.ts'
 import { loadSurvey, type SurveyView } from '#lib/server/surveys.ts'
 import { PageFrame } from '#ui/page-frame.tsx'
 import { localeNames, locales, surveyLang } from '../../_i18n/locale.ts'
@@ -44,7 +45,7 @@ export default async function SurveyPage(props: Props) {
   const body = intro ? sections.slice(1) : sections
   const isForeign = !survey.langs.includes(surveyLang(locale))
   return (
-    <PageFrame current="surveys">
+    <PageFrame current="surveys" viewer={await currentLearner()}>
       <div className={styles.layout}>
         <Contents sections={body} label={t('contents')} lang={head.lang} />
         <article className={styles.text} lang={head.lang} id={intro?.id}>

@@ -20,7 +20,7 @@ export async function openTemporaryDatabase(): Promise<() => Promise<void>> {
 /** A learner with a row of their own, as the session module would prove one. */
 export async function makeLearner(name: string): Promise<Learner> {
   await db().user.create({ data: { id: name, name, email: `${name}@example.org` } })
-  return { id: name, isGuest: true } as Learner
+  return { id: name, name, role: 'learner', isGuest: true } as Learner
 }
 
 /** Cards without texts, enough to log reviews against. */
