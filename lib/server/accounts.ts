@@ -65,9 +65,14 @@ export async function signIn(given: Credentials, headers: Headers, now: number):
   return { ok: true, person, cookies: entered.value.headers.getSetCookie() }
 }
 
+/** Whether visitors may make themselves an account here. */
+export function isSignUpOpen(): boolean {
+  return config().allowSignUp
+}
+
 /** Makes an account, if that is allowed here, and signs in to it. The browser's guest becomes it. */
 export async function signUp(wanted: NewAccount, headers: Headers, now: number): Promise<Entry> {
-  if (!config().allowSignUp) return deny('sign-up-closed')
+  if (!isSignUpOpen()) return deny('sign-up-closed')
   const made = await makeAccount(wanted, headers, now)
   if (made.ok) await arrive(made.person, headers, () => removeAccount(made.person))
   return made

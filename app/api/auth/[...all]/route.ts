@@ -1,6 +1,7 @@
 import { allowGuest } from '#lib/server/accounts.ts'
 import { auth } from '#lib/server/auth.ts'
-import { checkOrigin, guarded, notFound, refuse } from '#lib/server/door.ts'
+import { checkOrigin, guarded, notFound, type Problem, refuse } from '#lib/server/door.ts'
+import { currentLearner } from '#lib/server/session.ts'
 import { tooManyTries } from '../../account/denials.ts'
 
 /**
@@ -11,9 +12,18 @@ export const POST = guarded(async (request) => {
   const foreign = checkOrigin(request)
   if (foreign) return refuse(foreign)
   if (new URL(request.url).pathname !== '/api/auth/sign-in/anonymous') return refuse(notFound)
+  const learner = await currentLearner()
+  if (learner && !learner.isGuest) return refuse(signedIn)
   const arrival = allowGuest(request.headers, Date.now())
   if (!arrival.ok) return refuse(tooManyTries(arrival.waitSeconds))
   const response = await auth().handler(request)
   response.headers.set('cache-control', 'private, no-store')
   return response
 })
+
+const signedIn: Problem = {
+  type: 'signed-in',
+  status: 409,
+  title: 'Signed in already',
+  detail: 'This browser has a session of an account, which stays.',
+}
