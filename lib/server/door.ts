@@ -10,16 +10,19 @@ export interface Problem {
   detail: string
   /** The part of the input that is refused, as a path such as `events[3].grade`. */
   field?: string
+  /** How long to wait before it is worth trying again; sent as Retry-After. */
+  retryAfterSeconds?: number
 }
 
 /** Answers with a problem; `more` is added to its members. */
 export function refuse(problem: Problem, more: Record<string, unknown> = {}): Response {
-  const body = { ...problem, type: `/problems/${problem.type}`, ...more }
+  const { retryAfterSeconds, ...members } = problem
+  const body = { ...members, type: `/problems/${problem.type}`, ...more }
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
   }
-  if (problem.status === 503) headers['retry-after'] = '2'
+  if (retryAfterSeconds) headers['retry-after'] = String(retryAfterSeconds)
   return new Response(JSON.stringify(body), { status: problem.status, headers })
 }
 
@@ -61,6 +64,7 @@ const unavailable: Problem = {
   status: 503,
   title: 'The database is busy',
   detail: 'Nothing was changed. Send it again in a moment.',
+  retryAfterSeconds: 2,
 }
 
 const failed: Problem = {

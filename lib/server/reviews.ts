@@ -20,7 +20,7 @@ export interface Appended {
   cursor: number
 }
 
-type Transaction = Prisma.TransactionClient
+export type Transaction = Prisma.TransactionClient
 
 interface HashedEvent {
   event: ReviewEvent
@@ -33,17 +33,34 @@ interface HashedEvent {
  * again, in any order and company, changes nothing.
  */
 export function appendReviews(learner: Learner, events: readonly ReviewEvent[]): Promise<Appended> {
-  return db().$transaction(async (tx) => {
-    const cursor = await advanceCursor(tx, learner, events)
-    const hashed = events.map((event) => ({ event, hash: eventHash(event) }))
-    const results = await judge(tx, learner, hashed)
-    const fresh = hashed.filter((_, index) => results[index]?.status === 'stored')
-    if (fresh.length > 0) {
-      await insertEvents(tx, learner, fresh, cursor - events.length)
-      await refold(tx, learner, [...new Set(fresh.map(({ event }) => event.cardId))])
-    }
-    return { results, cursor }
-  })
+  return db().$transaction((tx) => appendWithin(tx, learner, events))
+}
+
+/** The same as a part of a larger transaction; its first statement is a write. */
+export async function appendWithin(
+  tx: Transaction,
+  learner: Learner,
+  events: readonly ReviewEvent[],
+): Promise<Appended> {
+  const cursor = await advanceCursor(tx, learner, events)
+  const hashed = events.map((event) => ({ event, hash: eventHash(event) }))
+  const results = await judge(tx, learner, hashed)
+  const fresh = hashed.filter((_, index) => results[index]?.status === 'stored')
+  if (fresh.length > 0) {
+    await insertEvents(tx, learner, fresh, cursor - events.length)
+    await refold(tx, learner, [...new Set(fresh.map(({ event }) => event.cardId))])
+  }
+  return { results, cursor }
+}
+
+/** A part of the learner's log: up to `limit` events that came after one number, and the last one's. */
+export async function readLog(tx: Transaction, learner: Learner, after: number, limit: number) {
+  const rows = await tx.$queryRaw<(EventRow & { cursor: number | bigint })[]>`
+    SELECT "id", "cardId", "kind", "grade", "undoes", "answeredAt", "localDay", "timeZone", "durationMs",
+      "deviceId", "deviceSeq", "payload", "cursor"
+    FROM "ReviewEvent"
+    WHERE "learnerId" = ${learner.id} AND "cursor" > ${after} ORDER BY "cursor" LIMIT ${limit}`
+  return { events: rows.map(eventFromRow), last: Number(rows.at(-1)?.cursor ?? after) }
 }
 
 /** The transaction's first statement is a write (D4): it makes the learner's row, or locks it. */
