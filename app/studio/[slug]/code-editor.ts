@@ -2,7 +2,6 @@ import { closeCompletion } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import {
   type Diagnostic as EditorDiagnostic,
-  lintKeymap,
   nextDiagnostic,
   previousDiagnostic,
   setDiagnostics,
@@ -112,7 +111,7 @@ export class CodeEditor {
     const at = Math.min(offset, this.view.state.doc.length)
     this.view.dispatch({
       selection: { anchor: at },
-      effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: 48 }),
+      effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: 96 }),
     })
     if (takesFocus) this.view.focus()
   }
@@ -191,7 +190,6 @@ function keysOf({ onSave, onTogglePreview }: Hearing): Extension {
     { key: 'Escape', run: closeCompletion },
     // After Esc the editor lets Tab go for two seconds, so that it is no trap.
     indentWithTab,
-    ...lintKeymap,
     ...searchKeymap,
     ...historyKeymap,
     ...defaultKeymap,
@@ -212,7 +210,9 @@ function hearingOf({ onChange, onCaret, onBlur, onFiles }: Hearing): Extension {
       if (focusChanged && !view.hasFocus) onBlur()
     }),
     EditorView.domEventHandlers({
-      paste: ({ clipboardData }, view) => take(view, clipboardData, null),
+      // What comes with a text, as from a word processor, is a picture of that text.
+      paste: ({ clipboardData }, view) =>
+        !clipboardData?.types.includes('text/plain') && take(view, clipboardData, null),
       drop: ({ dataTransfer, clientX: x, clientY: y }, view) =>
         take(view, dataTransfer, view.posAtCoords({ x, y })),
     }),

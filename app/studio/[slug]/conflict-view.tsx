@@ -50,11 +50,18 @@ export function ConflictView({ stored, editor, keeper, lang, locale, labels }: P
     const text = mine.current()
     if (text !== editor.view.state.doc.toString()) editor.replaceAll(text)
     void keeper.overwrite(stored)
+    returnFocus()
   }
 
   function takeTheirs() {
     editor.replaceAll(stored.source)
     keeper.adopt(stored)
+    returnFocus()
+  }
+
+  function returnFocus() {
+    // After the editor is seen again.
+    requestAnimationFrame(() => editor.view.focus())
   }
 
   const when = { name: stored.savedBy ?? '', time: timeOf(stored.savedAt, locale) }

@@ -20,6 +20,8 @@ const look = EditorView.theme({
     color: 'var(--ink)',
     fontSize: '0.9375rem',
   },
+  // 16 px at least, so that phones do not zoom in.
+  '@media (max-width: 60rem)': { '&': { fontSize: '1rem' } },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.65', overscrollBehavior: 'contain' },
   '.cm-content': { padding: '0.75rem 0 40vh', caretColor: 'var(--red)' },

@@ -29,7 +29,8 @@ export function OutlinePanel({ rows, caret, lang, labels, onGo }: Props) {
               {row.title}
             </span>
             <span className={styles.count}>
-              {row.cards > 0 && fill(labels.sectionCards, { count: row.cards })}
+              {row.cards === 1 && labels.sectionCard}
+              {row.cards > 1 && fill(labels.sectionCards, { count: row.cards })}
             </span>
           </button>
         </li>

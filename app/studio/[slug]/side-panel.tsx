@@ -70,6 +70,8 @@ export function SidePanel(props: Props) {
         ))}
       </div>
       <div
+        // Each view begins at its own top.
+        key={tab}
         role="tabpanel"
         id={`${id}-panel`}
         aria-labelledby={`${id}-${tab}`}
