@@ -5,7 +5,7 @@ import type { OutboxStatus } from '#lib/client/outbox.ts'
 import type { SchedulingSettings, SessionCard } from '#lib/model.ts'
 import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { openSession } from '#lib/scheduling/session.ts'
-import { openRoom, roomReducer } from './room-state.ts'
+import { openRoom, roomReducer } from '#ui/question/room-state.ts'
 
 export interface SessionInput {
   cards: SessionCard[]

@@ -139,10 +139,17 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The body as text, read no further than the limit; null beyond it. */
 async function readText(request: Request, maxBytes: number): Promise<string | null> {
+  return (await readBytes(request, maxBytes))?.toString('utf8') ?? null
+}
+
+/** The body, read no further than the limit; null beyond it. */
+export async function readBytes(
+  request: Request,
+  maxBytes: number,
+): Promise<Buffer<ArrayBuffer> | null> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return null
-  if (!request.body) return ''
+  if (!request.body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
@@ -150,10 +157,10 @@ async function readText(request: Request, maxBytes: number): Promise<string | nu
     if (size > maxBytes) return null
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
-function tooLarge(maxBytes: number): Problem {
+export function tooLarge(maxBytes: number): Problem {
   return {
     type: 'too-large',
     status: 413,
