@@ -1,4 +1,4 @@
-import { callApi } from './api.ts'
+import { type ApiCall, type ApiReply, callApi } from './api.ts'
 
 let underway: Promise<boolean> | null = null
 
@@ -11,6 +11,13 @@ export function ensureGuest(): Promise<boolean> {
     underway = null
   })
   return underway
+}
+
+/** Calls our door as a learner: a visitor without an account gets one first, and the call is repeated. */
+export async function callAsLearner(path: string, call: ApiCall): Promise<ApiReply> {
+  const reply = await callApi(path, call)
+  const isSignedOut = reply.kind === 'refused' && reply.status === 401
+  return isSignedOut && (await ensureGuest()) ? callApi(path, call) : reply
 }
 
 async function signIn(): Promise<boolean> {

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { CardContent, Memory, SessionCard } from '#lib/model.ts'
 import { newMemory } from '#lib/scheduling/answer.ts'
-import type { CatalogueDeck } from './catalogue.ts'
+import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
 import type { Learner } from './session.ts'
 
@@ -52,15 +52,17 @@ export interface SuspendedCard {
   prompt: string
 }
 
-/** The cards the learner has suspended, in a language. */
+/** The cards the learner has suspended in the decks they take, in a language. */
 export async function loadSuspended(
   learner: Learner | null,
   lang: string,
 ): Promise<SuspendedCard[]> {
   if (!learner) return []
+  const { decks } = await loadCatalogue(learner, lang)
   const texts = await db().cardText.findMany({
     where: {
       lang,
+      deckId: { in: decks.map(({ id }) => id) },
       card: { retiredAt: null, memories: { some: { learnerId: learner.id, suspended: true } } },
     },
     orderBy: [{ deckId: 'asc' }, { position: 'asc' }],
