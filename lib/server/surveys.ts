@@ -7,6 +7,8 @@ export interface SurveyView {
   head: SurveyHead
   decks: DeckHead[]
   sections: Section[]
+  /** Id of the revision this is. */
+  revisionId: string
   /** Languages this survey is published in. */
   langs: string[]
 }
@@ -33,7 +35,8 @@ export async function loadSurvey(slug: string, lang: string): Promise<SurveyView
   })
   const revisionId = editions.find((edition) => edition.lang === lang)?.revisions[0]?.id
   if (!revisionId) return null
-  return { ...(await loadRendered(revisionId)), langs: editions.map((edition) => edition.lang) }
+  const rendered = await loadRendered(revisionId)
+  return { ...rendered, revisionId, langs: editions.map((edition) => edition.lang) }
 }
 
 /** Revisions never change, so what was read once is kept: the ones asked for last. */

@@ -24,7 +24,7 @@ export function findAsked(
   section: OutlinedSection,
   questions: readonly PlacedQuestion[],
 ): AskedProse {
-  const blocks = new Map<number, PlacedQuestion>()
+  const blocks = new Map<number, string[]>()
   const keysOf = new Map<number, { range: Range; keys: string[] }>()
   const ask = (range: Range, key: string) => {
     const known = keysOf.get(range.from)
@@ -32,20 +32,21 @@ export function findAsked(
     else keysOf.set(range.from, { range, keys: [key] })
   }
   for (const question of questions) {
-    if (question.draft.block) blocks.set(question.draft.block.from, question)
-    if (isDropped(question.draft)) continue
-    for (const sentence of question.draft.sentences) ask(sentence, question.key)
+    const { block, sentences } = question.draft
+    const keys = isDropped(question.draft) ? [] : [question.key]
+    if (block) blocks.set(block.from, [...(blocks.get(block.from) ?? []), ...keys])
+    for (const key of keys) for (const sentence of sentences) ask(sentence, key)
   }
   const skip = readSkipped(source, tree, section, blocks, ask)
   return { asked: inOrder([...keysOf.values()]), skip }
 }
 
-/** Goes through the blocks of a section once, and tells each question block what it asks about. */
+/** Goes once through a section, and finds what its question blocks, given with their keys, ask about. */
 function readSkipped(
   source: string,
   tree: Tree,
   { bodyFrom, to }: OutlinedSection,
-  blocks: ReadonlyMap<number, PlacedQuestion>,
+  blocks: ReadonlyMap<number, readonly string[]>,
   ask: (sentence: Range, key: string) => void,
 ): SkippedRange[] {
   const skip: SkippedRange[] = []
@@ -54,8 +55,8 @@ function readSkipped(
   let mark: { cards: string } | null = null
   for (let node = tree.topNode.childAfter(bodyFrom); node; node = node.nextSibling) {
     if (node.from >= to) break
-    const question = blocks.get(node.from)
-    if (!question) {
+    const keys = blocks.get(node.from)
+    if (!keys) {
       if (invisible.test(node.name)) continue
       before = node
       mark = null
@@ -63,11 +64,11 @@ function readSkipped(
     }
     const range: SkippedRange = { from: node.from, to: node.to }
     skip.push(range)
-    if (isDropped(question.draft)) continue
+    if (keys.length === 0) continue
     const sentence = before && lastSentence(source, before)
-    if (sentence) ask(sentence, question.key)
-    else if (mark) mark.cards += ` ${question.key}`
-    else mark = Object.assign(range, { cards: question.key })
+    if (sentence) for (const key of keys) ask(sentence, key)
+    else if (mark) mark.cards += ` ${keys.join(' ')}`
+    else mark = Object.assign(range, { cards: keys.join(' ') })
   }
   return skip
 }
