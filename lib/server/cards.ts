@@ -17,15 +17,30 @@ export async function countDone(
   return { fresh, due: all - fresh }
 }
 
+/** Some sections of an edition, by their ids. */
+export interface Within {
+  lang: string
+  sections: readonly string[]
+}
+
+/** The cards that stand in some sections; without any, all. */
+function standingIn(within: Within | undefined) {
+  if (!within) return {}
+  const { lang, sections } = within
+  return { card: { texts: { some: { lang, section: { in: [...sections] } } } } }
+}
+
 /** How many cards of some decks the learner is done with today: answered, and not in learning steps. */
 export async function countFinished(
   learner: Learner | null,
   deckIds: readonly string[],
   today: number,
+  within?: Within,
 ): Promise<number> {
   if (!learner) return 0
   return db().memory.count({
     where: {
+      ...standingIn(within),
       learnerId: learner.id,
       lastDay: { gte: today },
       dueAt: null,
@@ -39,10 +54,17 @@ export async function countDueOn(
   learner: Learner | null,
   deckIds: readonly string[],
   day: number,
+  within?: Within,
 ): Promise<number> {
   if (!learner) return 0
   return db().memory.count({
-    where: { learnerId: learner.id, deckId: { in: [...deckIds] }, dueDay: day, suspended: false },
+    where: {
+      ...standingIn(within),
+      learnerId: learner.id,
+      deckId: { in: [...deckIds] },
+      dueDay: day,
+      suspended: false,
+    },
   })
 }
 
@@ -84,14 +106,16 @@ export async function countAnswered(learner: Learner, day: number): Promise<numb
   return Number(row?.answers ?? 0)
 }
 
-/** The ids of the next cards the learner has not met, in authored order, `limit` at most. */
+/** The ids of the next cards the learner has not met, in authored order, `limit` at most; of some sections, or of all. */
 export async function loadFreshIds(
   learner: Learner | null,
   decks: readonly CatalogueDeck[],
   lang: string,
   today: number,
   limit: number,
+  sections?: readonly string[],
 ): Promise<string[]> {
+  const only = sections ? JSON.stringify(sections) : null
   const seen = learner ? await countSeen(learner) : new Map<string, number>()
   const ids: string[] = []
   for (const { id, everCards } of decks) {
@@ -101,7 +125,9 @@ export async function loadFreshIds(
     const rows = await db().$queryRaw<{ cardId: string }[]>`
       SELECT "text"."cardId"
       FROM "CardText" AS "text" JOIN "Card" ON "Card"."id" = "text"."cardId" AND "Card"."retiredAt" IS NULL
-      WHERE "text"."deckId" = ${id} AND "text"."lang" = ${lang} AND NOT EXISTS (
+      WHERE "text"."deckId" = ${id} AND "text"."lang" = ${lang}
+        AND (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))
+        AND NOT EXISTS (
         SELECT 1 FROM "Memory"
         WHERE "learnerId" = ${learner?.id ?? ''} AND "Memory"."cardId" = "text"."cardId"
           AND ("state" <> 'new' OR "suspended" OR "buriedDay" = ${today}))

@@ -9,6 +9,8 @@ export interface SurveyView {
   head: SurveyHead
   decks: DeckHead[]
   sections: Section[]
+  /** Id of the revision this is. */
+  revisionId: string
   /** Languages this survey is published in. */
   langs: string[]
 }
@@ -47,7 +49,8 @@ export async function loadSurvey(
   const editions = survey.editions.filter(({ revisions }) => revisions.length > 0)
   const revisionId = editions.find((edition) => edition.lang === lang)?.revisions[0]?.id
   if (!revisionId) return null
-  return { ...(await loadRendered(revisionId)), langs: editions.map((edition) => edition.lang) }
+  const rendered = await loadRendered(revisionId)
+  return { ...rendered, revisionId, langs: editions.map((edition) => edition.lang) }
 }
 
 async function hasRow(learner: Learner | null, slug: string): Promise<boolean> {

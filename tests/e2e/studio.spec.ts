@@ -240,15 +240,13 @@ test('what is no survey is refused in words', async ({ page }) => {
       { name: 'latin.md', mimeType: 'text/markdown', buffer: Buffer.from('caf\xe9', 'latin1') },
     ])
   await expect(page.getByText(wordsOf(home.refused.utf8))).toBeVisible()
-  await page
-    .locator('input[type=file]')
-    .setInputFiles([
-      {
-        name: 'de.md',
-        mimeType: 'text/markdown',
-        buffer: Buffer.from('---\nslug: a\nlang: de\n---\n'),
-      },
-    ])
+  await page.locator('input[type=file]').setInputFiles([
+    {
+      name: 'de.md',
+      mimeType: 'text/markdown',
+      buffer: Buffer.from('---\nslug: a\nlang: de\n---\n'),
+    },
+  ])
   await expect(page.getByText(home.refused.lang)).toBeVisible()
   await expectAccessible(page)
 })
