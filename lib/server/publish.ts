@@ -6,6 +6,7 @@ import { isEmpty, planRevision } from '#lib/publishing/plan.ts'
 import type { PlanRow, RevisionPlan } from '#lib/publishing/revision-plan.ts'
 import { db } from './db.ts'
 import type { Prisma } from './generated/client.ts'
+import { type Move, moveHistories } from './move-histories.ts'
 import { loadPublishedCards } from './published-cards.ts'
 import type { Rendered } from './surveys.ts'
 
@@ -126,16 +127,26 @@ async function writeCards(
     deckId: deckIds.get(deck),
     kind: content.kind,
   }))
+  const former = await tx.card.findMany({ where: { surveyId }, select: { id: true, deckId: true } })
   await tx.$executeRaw`
     INSERT INTO "Card" ("id", "surveyId", "deckId", "key", "kind")
     SELECT value ->> 'id', ${surveyId}, value ->> 'deckId', value ->> 'key', value ->> 'kind'
     FROM json_each(${JSON.stringify(cards)}) WHERE true
     ON CONFLICT ("id") DO UPDATE SET
       "deckId" = excluded."deckId", "key" = excluded."key", "kind" = excluded."kind", "retiredAt" = NULL`
-  const moved = plan.rows.filter((row) => 'changes' in row && row.changes.includes('deck'))
-  await tx.$executeRaw`
-    UPDATE "Memory" SET "deckId" = (SELECT "deckId" FROM "Card" WHERE "Card"."id" = "Memory"."cardId")
-    WHERE "cardId" IN (SELECT value FROM json_each(${JSON.stringify(moved.map(cardIdOf))}))`
+  await moveHistories(tx, movesOf(former, cards))
+}
+
+/** Which cards are in another deck than before, whatever the plan calls that. */
+function movesOf(
+  former: readonly { id: string; deckId: string }[],
+  cards: readonly { id: string; deckId: string | undefined }[],
+): Move[] {
+  const decks = new Map(former.map(({ id, deckId }) => [id, deckId]))
+  return cards.flatMap(({ id, deckId }) => {
+    const from = decks.get(id)
+    return from && deckId && from !== deckId ? [{ cardId: id, from, to: deckId }] : []
+  })
 }
 
 function cardIdOf(row: PlanRow | undefined): string | undefined {
