@@ -4,6 +4,7 @@ import { answersOf, type DayTallies, emptyTally, type Tally } from './tally.ts'
 export interface CalendarDay {
   day: number
   answers: number
+  durationMs: number
   isHoliday: boolean
 }
 
@@ -21,11 +22,14 @@ export function calendarOf(
 ): CalendarWeek[] {
   const from = calendarStart(today)
   return Array.from({ length: calendarWeeks }, (_, week) =>
-    daysFrom(from + 7 * week, Math.min(7, today - from - 7 * week + 1)).map((day) => ({
-      day,
-      answers: answersOf(tallies.get(day) ?? emptyTally()),
-      isHoliday: isHoliday(day, holidays),
-    })),
+    seriesOf(tallies, from + 7 * week, Math.min(7, today - from - 7 * week + 1)).map(
+      ({ day, tally }) => ({
+        day,
+        answers: answersOf(tally),
+        durationMs: tally.durationMs,
+        isHoliday: isHoliday(day, holidays),
+      }),
+    ),
   )
 }
 
@@ -45,9 +49,8 @@ export function seriesOf(
   from: number,
   count: number,
 ): { day: number; tally: Tally }[] {
-  return daysFrom(from, count).map((day) => ({ day, tally: tallies.get(day) ?? emptyTally() }))
-}
-
-function daysFrom(from: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => from + index)
+  return Array.from({ length: count }, (_, index) => from + index).map((day) => ({
+    day,
+    tally: tallies.get(day) ?? emptyTally(),
+  }))
 }

@@ -63,7 +63,7 @@ export interface ProgressChoice {
 /** What has been reached, or that nothing has been tried yet, or that there is no such deck. */
 export type Progress =
   | { kind: 'view'; view: ProgressView }
-  | { kind: 'nothing-yet'; today: number; holidays: Holiday[] }
+  | { kind: 'nothing-yet' }
   | { kind: 'no-such-deck' }
 
 export async function loadProgress(
@@ -73,12 +73,13 @@ export async function loadProgress(
   const { settings, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
   const catalogue = await loadCatalogue(lang)
-  const chosen = catalogue.decks.find((row) => row.survey === survey && row.slug === deck) ?? null
-  if (!chosen && (survey || deck)) return { kind: 'no-such-deck' }
-  if (!learner) return { kind: 'nothing-yet', today, holidays: [] }
-  const holidays = await loadHolidays(learner)
+  const isChosen = (row: CatalogueDeck) => row.slug === deck && (!survey || row.survey === survey)
+  const chosen = catalogue.decks.find(isChosen) ?? null
+  if (!chosen && deck) return { kind: 'no-such-deck' }
+  if (!learner) return { kind: 'nothing-yet' }
   const reviewedDays = await loadReviewedDays(learner)
-  if (reviewedDays.size === 0) return { kind: 'nothing-yet', today, holidays }
+  if (reviewedDays.size === 0) return { kind: 'nothing-yet' }
+  const holidays = await loadHolidays(learner)
   const view = await loadView(learner, { catalogue, chosen, lang, today, holidays, reviewedDays })
   return { kind: 'view', view }
 }

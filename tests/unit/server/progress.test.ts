@@ -83,7 +83,7 @@ describe('the progress page', () => {
   test('of a visitor, and of somebody else, knows nothing', async () => {
     const learner = await makeLearner('nobody')
     const now = noonOf(firstDay)
-    const nothing = { kind: 'nothing-yet', today: firstDay, holidays: [] }
+    const nothing = { kind: 'nothing-yet' }
     expect(await loadProgress(null, { lang: 'en', now })).toEqual(nothing)
     expect(await loadProgress(learner, { lang: 'en', now })).toEqual(nothing)
     const nowhere = await loadProgress(learner, { deck: 'nowhere', lang: 'en', now })
