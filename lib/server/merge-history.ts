@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from './db.ts'
-import { appendWithin, readLog, type Transaction } from './reviews.ts'
+import { readLog, type Transaction } from './event-log.ts'
+import { appendWithin } from './reviews.ts'
 import type { Learner } from './session.ts'
 
 /** How many events are moved at once: what one statement carries stays within bounds. */
@@ -34,7 +35,7 @@ async function moveSettings(tx: Transaction, guest: Learner, account: Learner) {
 async function moveEvents(tx: Transaction, guest: Learner, account: Learner) {
   let after = 0
   for (;;) {
-    const { events, last } = await readLog(tx, guest, after, chunk)
+    const { events, last } = await readLog(tx, guest.id, after, chunk)
     if (events.length === 0) return
     await appendWithin(tx, account, events)
     after = last

@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { CompiledSurvey } from '#lib/model.ts'
 import { contentHash } from '#lib/publishing/content-hash.ts'
 import type { PlanRow, RevisionPlan } from '#lib/publishing/revision-plan.ts'
-import type { Prisma } from './generated/client.ts'
-
-type Transaction = Prisma.TransactionClient
+import type { Transaction } from './event-log.ts'
+import { type Move, moveHistories } from './move-histories.ts'
 
 /** An edition on its way into the tables, with the plan that says how. */
 interface EditionToWrite {
@@ -30,7 +29,6 @@ export async function writeEdition(
   const { ids, ...decks } = await writeDecks(tx, surveyId, compiled)
   await freeKeys(tx, plan)
   await writeCards(tx, surveyId, ids, compiled, plan)
-  await moveCards(tx, plan)
   await copyOtherTexts(tx, surveyId, plan)
   await writeTexts(tx, surveyId, revisionId, compiled)
   await retire(tx, plan, publishedAt)
@@ -86,23 +84,26 @@ async function writeCards(
     deckId: deckIds.get(deck),
     kind: content.kind,
   }))
+  const former = await tx.card.findMany({ where: { surveyId }, select: { id: true, deckId: true } })
   await tx.$executeRaw`
     INSERT INTO "Card" ("id", "surveyId", "deckId", "key", "kind")
     SELECT value ->> 'id', ${surveyId}, value ->> 'deckId', value ->> 'key', value ->> 'kind'
     FROM json_each(${JSON.stringify(cards)}) WHERE true
     ON CONFLICT ("id") DO UPDATE SET
       "deckId" = excluded."deckId", "key" = excluded."key", "kind" = excluded."kind", "retiredAt" = NULL`
+  await moveHistories(tx, movesOf(former, cards))
 }
 
-/** What is remembered of a card lies with its deck; where the card went to another, it follows. */
-async function moveCards(tx: Transaction, plan: RevisionPlan) {
-  const moved = plan.rows.filter((row) => 'changes' in row && row.changes.includes('deck'))
-  const restored = plan.rows.filter((row) => row.kind === 'restored')
-  const cardIds = [...moved, ...restored].flatMap((row) => cardIdOf(row) ?? [])
-  if (cardIds.length === 0) return
-  await tx.$executeRaw`
-    UPDATE "Memory" SET "deckId" = (SELECT "deckId" FROM "Card" WHERE "Card"."id" = "Memory"."cardId")
-    WHERE "cardId" IN (SELECT value FROM json_each(${JSON.stringify(cardIds)}))`
+/** Which cards are in another deck than before, whatever the plan calls that. */
+function movesOf(
+  former: readonly { id: string; deckId: string }[],
+  cards: readonly { id: string; deckId: string | undefined }[],
+): Move[] {
+  const decks = new Map(former.map(({ id, deckId }) => [id, deckId]))
+  return cards.flatMap(({ id, deckId }) => {
+    const from = decks.get(id)
+    return from && deckId && from !== deckId ? [{ cardId: id, from, to: deckId }] : []
+  })
 }
 
 /** A card in place of a reset one also says what that one says in other languages. */
