@@ -3,8 +3,9 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { browserOutbox } from '#lib/client/browser-outbox.ts'
+import { sendKeptReports } from '#lib/client/reports.ts'
 
-/** Sends answers that an earlier page could not, and shows the page again, which then counts them. */
+/** Sends answers and reports that an earlier page could not; the page is shown again, and counts the answers. */
 export function SendWaiting() {
   const router = useRouter()
   useEffect(() => {
@@ -15,6 +16,7 @@ export function SendWaiting() {
       router.refresh()
     }
     void send()
+    void sendKeptReports()
   }, [router])
   return null
 }

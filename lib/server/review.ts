@@ -2,6 +2,7 @@ import 'server-only'
 import type { SchedulingSettings, SessionCard } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import { buildQueue } from '#lib/scheduling/queue.ts'
+import { authoredAmong } from './authorship.ts'
 import { countDone, countDueOn, countFinished, loadSessionCards } from './cards.ts'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
 import { loadQueueIds } from './queue.ts'
@@ -20,6 +21,8 @@ export interface ReviewView {
   dueTomorrow: number
   /** The passages the cards came from, by `survey/section`. */
   sections: Record<string, { survey: string; path: string[]; html: string }>
+  /** Slugs of the surveys among them that the learner may edit. */
+  editable: string[]
   /** What the review is limited to; null for everything. */
   scope: { title: string } | null
 }
@@ -67,6 +70,7 @@ export async function loadReview(
     finishedToday: await countFinished(learner, deckIds, today),
     dueTomorrow: await countDueOn(learner, deckIds, today + 1),
     sections: await loadPassages(cards, catalogue),
+    editable: await authoredAmong(learner, [...new Set(cards.map(({ source }) => source.survey))]),
     scope: decks.length === 1 && deck ? { title: decks[0]?.title ?? deck } : null,
   }
 }
