@@ -3,13 +3,14 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { browserOutbox } from '#lib/client/browser-outbox.ts'
+import { sendKeptReports } from '#lib/client/reports.ts'
 
 interface Props {
   /** Id of the account the page was made for; null for guests and visitors. */
   account: string | null
 }
 
-/** Sends answers that an earlier page could not, and shows the page again, which then counts them. */
+/** Sends answers and reports that an earlier page could not; the page is shown again, and counts the answers. */
 export function SendWaiting({ account }: Props) {
   const router = useRouter()
   useEffect(() => {
@@ -21,6 +22,7 @@ export function SendWaiting({ account }: Props) {
       router.refresh()
     }
     void send()
+    void sendKeptReports()
   }, [router, account])
   return null
 }

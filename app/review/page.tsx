@@ -34,7 +34,7 @@ export default async function ReviewPage({ searchParams }: Props) {
   })
   if (!view) notFound()
 
-  const { review: labels } = await getMessages()
+  const { review: labels, report } = await getMessages()
   if (view.cards.length === 0) return <EmptyView labels={labels} />
   return (
     <ReviewRoom
@@ -45,10 +45,12 @@ export default async function ReviewPage({ searchParams }: Props) {
       isSignedIn={learner !== null}
       account={learner && !learner.isGuest ? learner.id : null}
       passages={view.sections}
+      editable={view.editable}
       finishedBefore={view.finishedToday}
       dueTomorrow={view.dueTomorrow}
       title={view.scope?.title ?? labels.title}
       labels={labels}
+      reportLabels={report.dialog}
       locale={locale}
       lang={lang}
     />

@@ -72,7 +72,7 @@ export async function loadProgress(
 ): Promise<Progress> {
   const { settings, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
-  const catalogue = await loadCatalogue(lang)
+  const catalogue = await loadCatalogue(learner, lang)
   const isChosen = (row: CatalogueDeck) => row.slug === deck && (!survey || row.survey === survey)
   const chosen = catalogue.decks.find(isChosen) ?? null
   if (!chosen && deck) return { kind: 'no-such-deck' }

@@ -3,6 +3,7 @@ import type { SchedulingSettings, Section, SessionCard } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import { buildQueue } from '#lib/scheduling/queue.ts'
 import { withSubsections } from '#lib/survey/subsections.ts'
+import { authoredAmong } from './authorship.ts'
 import { countDone, countDueOn, countFinished, loadSessionCards } from './cards.ts'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
 import { loadQueueIds } from './queue.ts'
@@ -21,6 +22,8 @@ export interface ReviewView {
   dueTomorrow: number
   /** The passages the cards came from, by `survey/section`. */
   sections: Record<string, { survey: string; path: string[]; html: string }>
+  /** Slugs of the surveys among them that the learner may edit. */
+  editable: string[]
   /** What the review is limited to; null for everything. */
   scope: { title: string } | null
 }
@@ -73,6 +76,7 @@ export async function loadReview(
     finishedToday: await countFinished(learner, deckIds, today, within),
     dueTomorrow: await countDueOn(learner, deckIds, today + 1, within),
     sections: await loadPassages(cards, catalogue),
+    editable: await authoredAmong(learner, [...new Set(cards.map(({ source }) => source.survey))]),
     scope: scopeOf(
       chosen?.[0]?.title ?? (deck && decks.length === 1 ? decks[0]?.title : undefined),
     ),

@@ -6,10 +6,9 @@ interface Context {
 }
 
 /** An image. Whoever knows the hash of its bytes may see it, as with any address nobody can guess. */
-export const GET = (request: Request, { params }: Context) =>
-  guarded(async () => {
-    const { hash } = await params
-    const media = await loadMedia(hash)
-    if (!media) return refuse(notFound)
-    return new Response(media.bytes, { headers: mediaHeaders(media.type) })
-  })(request)
+export const GET = guarded(async (_request, { params }: Context) => {
+  const { hash } = await params
+  const media = await loadMedia(hash)
+  if (!media) return refuse(notFound)
+  return new Response(media.bytes, { headers: mediaHeaders(media.type) })
+})

@@ -7,14 +7,13 @@ interface Context {
 }
 
 /** The owner deletes a survey of which nothing was ever published. */
-export const DELETE = (request: Request, { params }: Context) =>
-  guarded(async () => {
-    const admitted = await admitAuthor(request, decodeURIComponent((await params).slug))
-    if (!admitted.ok) return refuse(admitted.problem)
-    const reply = await deleteSurvey(admitted.author)
-    if (reply.kind === 'deleted') return answer(reply)
-    return refuse(reply.kind === 'not-owner' ? forbidden : published)
-  })(request)
+export const DELETE = guarded(async (request, { params }: Context) => {
+  const admitted = await admitAuthor(request, decodeURIComponent((await params).slug))
+  if (!admitted.ok) return refuse(admitted.problem)
+  const reply = await deleteSurvey(admitted.author)
+  if (reply.kind === 'deleted') return answer(reply)
+  return refuse(reply.kind === 'not-owner' ? forbidden : published)
+})
 
 const published: Problem = {
   type: 'published',

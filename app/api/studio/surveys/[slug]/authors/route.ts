@@ -7,27 +7,25 @@ interface Context {
 }
 
 /** The owner adds a co-author, by the e-mail address of an instructor’s account. */
-export const POST = (request: Request, { params }: Context) =>
-  guarded(async () => {
-    const admitted = await admitAuthor(request, decodeURIComponent((await params).slug))
-    if (!admitted.ok) return refuse(admitted.problem)
-    const body = await readBody(request, newAuthor, 4096)
-    if (!body.ok) return refuse(body.problem)
-    const reply = await addAuthor(admitted.author, body.value)
-    if (reply.kind === 'added') return answer(reply, { status: 201 })
-    return refuse(reply.kind === 'not-owner' ? forbidden : noSuchInstructor)
-  })(request)
+export const POST = guarded(async (request, { params }: Context) => {
+  const admitted = await admitAuthor(request, decodeURIComponent((await params).slug))
+  if (!admitted.ok) return refuse(admitted.problem)
+  const body = await readBody(request, newAuthor, 4096)
+  if (!body.ok) return refuse(body.problem)
+  const reply = await addAuthor(admitted.author, body.value)
+  if (reply.kind === 'added') return answer(reply, { status: 201 })
+  return refuse(reply.kind === 'not-owner' ? forbidden : noSuchInstructor)
+})
 
 /** The owner takes a co-author away. */
-export const DELETE = (request: Request, { params }: Context) =>
-  guarded(async () => {
-    const admitted = await admitAuthor(request, decodeURIComponent((await params).slug))
-    if (!admitted.ok) return refuse(admitted.problem)
-    const body = await readBody(request, namedAuthor, 4096)
-    if (!body.ok) return refuse(body.problem)
-    const reply = await removeAuthor(admitted.author, body.value)
-    return reply.kind === 'removed' ? answer(reply) : refuse(forbidden)
-  })(request)
+export const DELETE = guarded(async (request, { params }: Context) => {
+  const admitted = await admitAuthor(request, decodeURIComponent((await params).slug))
+  if (!admitted.ok) return refuse(admitted.problem)
+  const body = await readBody(request, namedAuthor, 4096)
+  if (!body.ok) return refuse(body.problem)
+  const reply = await removeAuthor(admitted.author, body.value)
+  return reply.kind === 'removed' ? answer(reply) : refuse(forbidden)
+})
 
 const noSuchInstructor: Problem = {
   type: 'no-such-instructor',

@@ -16,20 +16,19 @@ const newEdition = z.strictObject({
 })
 
 /** Begins the edition in another language, with nothing but its head, or as a copy. */
-export const POST = (request: Request, { params }: Context) =>
-  guarded(async () => {
-    const { slug } = await params
-    const admitted = await admitAuthor(request, decodeURIComponent(slug))
-    if (!admitted.ok) return refuse(admitted.problem)
-    const { author } = admitted
-    const body = await readBody(request, newEdition, 4096)
-    if (!body.ok) return refuse(body.problem)
-    const { lang, title, copyOf } = body.value
-    const original = copyOf && (await loadDraft(author, copyOf))
-    if (copyOf && !original) return refuse(notFound)
-    const source = original
-      ? translatedSource(original.source, lang)
-      : firstSource({ slug: author.slug, lang, title })
-    const isBegun = await beginDraft(author, lang, source, new Date())
-    return answer({ slug: author.slug, lang, isBegun }, { status: isBegun ? 201 : 200 })
-  })(request)
+export const POST = guarded(async (request, { params }: Context) => {
+  const { slug } = await params
+  const admitted = await admitAuthor(request, decodeURIComponent(slug))
+  if (!admitted.ok) return refuse(admitted.problem)
+  const { author } = admitted
+  const body = await readBody(request, newEdition, 4096)
+  if (!body.ok) return refuse(body.problem)
+  const { lang, title, copyOf } = body.value
+  const original = copyOf && (await loadDraft(author, copyOf))
+  if (copyOf && !original) return refuse(notFound)
+  const source = original
+    ? translatedSource(original.source, lang)
+    : firstSource({ slug: author.slug, lang, title })
+  const isBegun = await beginDraft(author, lang, source, new Date())
+  return answer({ slug: author.slug, lang, isBegun }, { status: isBegun ? 201 : 200 })
+})

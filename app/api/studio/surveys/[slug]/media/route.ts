@@ -7,19 +7,18 @@ interface Context {
 }
 
 /** Keeps an image, sent as it is, under the path its Markdown has: `?name=figures/a.png`. */
-export const POST = (request: Request, { params }: Context) =>
-  guarded(async () => {
-    const { slug } = await params
-    const admitted = await admitAuthor(request, decodeURIComponent(slug))
-    if (!admitted.ok) return refuse(admitted.problem)
-    const bytes = await readBytes(request, maxImageBytes)
-    if (!bytes) return refuse(tooLarge(maxImageBytes))
-    const name = new URL(request.url).searchParams.get('name') ?? ''
-    const saved = await saveImage(admitted.author, name, bytes)
-    return saved.ok
-      ? answer({ path: saved.path, url: saved.url }, { status: 201 })
-      : refuse(refusals[saved.reason])
-  })(request)
+export const POST = guarded(async (request, { params }: Context) => {
+  const { slug } = await params
+  const admitted = await admitAuthor(request, decodeURIComponent(slug))
+  if (!admitted.ok) return refuse(admitted.problem)
+  const bytes = await readBytes(request, maxImageBytes)
+  if (!bytes) return refuse(tooLarge(maxImageBytes))
+  const name = new URL(request.url).searchParams.get('name') ?? ''
+  const saved = await saveImage(admitted.author, name, bytes)
+  return saved.ok
+    ? answer({ path: saved.path, url: saved.url }, { status: 201 })
+    : refuse(refusals[saved.reason])
+})
 
 type Reason = Extract<SavedImage, { ok: false }>['reason']
 

@@ -7,16 +7,15 @@ interface Context {
 }
 
 /** Publishes the stored draft of a language, if it and its plan are those the author looked at. */
-export const POST = (request: Request, { params }: Context) =>
-  guarded(async () => {
-    const admitted = await admitAuthor(request, decodeURIComponent((await params).slug))
-    if (!admitted.ok) return refuse(admitted.problem)
-    const body = await readBody(request, publicationOrder, 1024 * 1024)
-    if (!body.ok) return refuse(body.problem)
-    const reply = await publishDraft(admitted.author, body.value, new Date())
-    if (reply.kind === 'published') return answer(reply, { status: 201 })
-    return reply.kind === 'unchanged' ? answer(reply) : refuse(problemOf(reply), detailsOf(reply))
-  })(request)
+export const POST = guarded(async (request, { params }: Context) => {
+  const admitted = await admitAuthor(request, decodeURIComponent((await params).slug))
+  if (!admitted.ok) return refuse(admitted.problem)
+  const body = await readBody(request, publicationOrder, 1024 * 1024)
+  if (!body.ok) return refuse(body.problem)
+  const reply = await publishDraft(admitted.author, body.value, new Date())
+  if (reply.kind === 'published') return answer(reply, { status: 201 })
+  return reply.kind === 'unchanged' ? answer(reply) : refuse(problemOf(reply), detailsOf(reply))
+})
 
 type Refused = Exclude<PublicationReply, { kind: 'published' | 'unchanged' }>
 

@@ -7,17 +7,16 @@ interface Context {
 }
 
 /** Makes the text of a revision the draft; answers with the text that was replaced, if nothing else has it. */
-export const POST = (request: Request, { params }: Context) =>
-  guarded(async () => {
-    const admitted = await admitAuthor(request, decodeURIComponent((await params).slug))
-    if (!admitted.ok) return refuse(admitted.problem)
-    const body = await readBody(request, restorationOrder, 4096)
-    if (!body.ok) return refuse(body.problem)
-    const reply = await restoreRevision(admitted.author, body.value, new Date())
-    if (reply.kind === 'restored') return answer(reply, { status: 201 })
-    if (reply.kind === 'not-found') return refuse(notFound)
-    return refuse(problems[reply.kind], { version: reply.version })
-  })(request)
+export const POST = guarded(async (request, { params }: Context) => {
+  const admitted = await admitAuthor(request, decodeURIComponent((await params).slug))
+  if (!admitted.ok) return refuse(admitted.problem)
+  const body = await readBody(request, restorationOrder, 4096)
+  if (!body.ok) return refuse(body.problem)
+  const reply = await restoreRevision(admitted.author, body.value, new Date())
+  if (reply.kind === 'restored') return answer(reply, { status: 201 })
+  if (reply.kind === 'not-found') return refuse(notFound)
+  return refuse(problems[reply.kind], { version: reply.version })
+})
 
 const problems: Record<'stale' | 'unpublished-changes', Problem> = {
   stale: {

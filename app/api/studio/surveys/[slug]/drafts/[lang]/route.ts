@@ -14,19 +14,18 @@ const draftChange = z.strictObject({
 })
 
 /** Saves a draft; a stale one is refused with the stored draft, so that both can be compared. */
-export const PUT = (request: Request, { params }: Context) =>
-  guarded(async () => {
-    const { slug, lang } = await params
-    const admitted = await admitAuthor(request, decodeURIComponent(slug))
-    if (!admitted.ok) return refuse(admitted.problem)
-    const body = await readBody(request, draftChange, 3 * maxSourceBytes)
-    if (!body.ok) return refuse(body.problem)
-    if (Buffer.byteLength(body.value.source) > maxSourceBytes) return refuse(tooLong)
-    const saved = await saveDraft(admitted.author, lang, body.value, new Date())
-    if (saved.kind === 'missing') return refuse(notFound)
-    if (saved.kind === 'stale') return refuse(stale, { stored: saved.stored })
-    return answer({ version: saved.version, savedAt: saved.savedAt })
-  })(request)
+export const PUT = guarded(async (request, { params }: Context) => {
+  const { slug, lang } = await params
+  const admitted = await admitAuthor(request, decodeURIComponent(slug))
+  if (!admitted.ok) return refuse(admitted.problem)
+  const body = await readBody(request, draftChange, 3 * maxSourceBytes)
+  if (!body.ok) return refuse(body.problem)
+  if (Buffer.byteLength(body.value.source) > maxSourceBytes) return refuse(tooLong)
+  const saved = await saveDraft(admitted.author, lang, body.value, new Date())
+  if (saved.kind === 'missing') return refuse(notFound)
+  if (saved.kind === 'stale') return refuse(stale, { stored: saved.stored })
+  return answer({ version: saved.version, savedAt: saved.savedAt })
+})
 
 const stale: Problem = {
   type: 'stale-draft',
