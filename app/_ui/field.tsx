@@ -58,7 +58,7 @@ export function Field({
         autoComplete,
         defaultValue: initial,
         'aria-invalid': error !== undefined,
-        'aria-describedby': `${id}-error ${id}-hint`,
+        'aria-describedby': hint ? `${id}-error ${id}-hint` : `${id}-error`,
       })}
       <p id={`${id}-error`} className={styles.error}>
         {error}

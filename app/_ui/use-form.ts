@@ -71,5 +71,6 @@ export function wordsFor(
   problems: Options['problems'],
 ): string {
   if (reply.kind === 'unreachable') return problems.offline
-  return problems[reply.problem.type] ?? problems.refused
+  const { type, field = '' } = reply.problem
+  return problems[type] ?? problems[field] ?? problems.refused
 }
