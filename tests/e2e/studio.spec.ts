@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test'
 import { asInstructor } from './people.ts'
 import { expectAccessible, messages, wordsOf } from './review-room.ts'
+
+/** The editor is large, and opens late on a busy machine. */
+const expect = expectSoon.configure({ timeout: 20_000 })
+test.describe.configure({ timeout: 180_000 })
 
 const { studio, review } = messages.en
 const { write, home } = studio
@@ -240,15 +244,13 @@ test('what is no survey is refused in words', async ({ page }) => {
       { name: 'latin.md', mimeType: 'text/markdown', buffer: Buffer.from('caf\xe9', 'latin1') },
     ])
   await expect(page.getByText(wordsOf(home.refused.utf8))).toBeVisible()
-  await page
-    .locator('input[type=file]')
-    .setInputFiles([
-      {
-        name: 'de.md',
-        mimeType: 'text/markdown',
-        buffer: Buffer.from('---\nslug: a\nlang: de\n---\n'),
-      },
-    ])
+  await page.locator('input[type=file]').setInputFiles([
+    {
+      name: 'de.md',
+      mimeType: 'text/markdown',
+      buffer: Buffer.from('---\nslug: a\nlang: de\n---\n'),
+    },
+  ])
   await expect(page.getByText(home.refused.lang)).toBeVisible()
   await expectAccessible(page)
 })
