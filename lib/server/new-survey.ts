@@ -49,7 +49,7 @@ function reasonAgainst(source: string) {
 }
 
 /** `zh-CN` is written in the edition `zh`. */
-export function draftLangOf(tag: string): DraftLang | null {
+function draftLangOf(tag: string): DraftLang | null {
   const [language] = tag.toLowerCase().split('-')
   return isDraftLang(language) ? language : null
 }

@@ -4,7 +4,7 @@ import { db } from './db.ts'
 import { type Instructor, isAdmin } from './session.ts'
 
 /** An edition of a survey as its authors see it from afar. */
-export interface StudioEdition {
+interface StudioEdition {
   lang: string
   title: string
   /** Instant of the last save, in milliseconds. */

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test'
 import { asInstructor } from './people.ts'
 import { expectAccessible, messages, wordsOf } from './review-room.ts'
+
+/** The editor is large, and opens late on a busy machine. */
+const expect = expectSoon.configure({ timeout: 20_000 })
+test.describe.configure({ timeout: 180_000 })
 
 const { studio, review } = messages.en
 const { write, home } = studio

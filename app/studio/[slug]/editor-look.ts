@@ -9,7 +9,7 @@ export function editorLook() {
  * The nonce under which this document may add styles. It is that of the page that was loaded, which a
  * later navigation within it does not change.
  */
-export function pageNonce(): string {
+function pageNonce(): string {
   return document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? ''
 }
 

@@ -3,7 +3,7 @@ export function sectionAt(sections: readonly { from: number }[], offset: number)
   let low = -1
   let high = sections.length - 1
   while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
+    const middle = (low + high + 1) >> 1
     if ((sections[middle]?.from ?? 0) <= offset) low = middle
     else high = middle - 1
   }

@@ -16,7 +16,7 @@ function lastStarting(spans: Int32Array, offset: number): number {
   let low = -1
   let high = spans.length / 2 - 1
   while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
+    const middle = (low + high + 1) >> 1
     if ((spans[2 * middle] ?? 0) <= offset) low = middle
     else high = middle - 1
   }
