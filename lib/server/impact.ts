@@ -1,6 +1,5 @@
 import 'server-only'
 import type { PlanRow, RevisionPlan } from '#lib/publishing/revision-plan.ts'
-import type { Author } from './authorship.ts'
 import { db } from './db.ts'
 
 /** Whom a change reaches. */
@@ -15,41 +14,36 @@ export interface Impact {
 export type Impacts = Partial<Record<PlanRow['kind'] | 'all', Impact>>
 
 /**
- * How many learners and due cards a plan touches. Goes from each learner to the survey's decks, by the
- * index that begins with the learner (D3), so the answers to other surveys cost nothing.
+ * How many learners and due cards a plan touches.
  *
  * @param today the author's local day
  */
-export async function loadImpacts(
-  { surveyId }: Author,
-  { rows }: RevisionPlan,
-  today: number,
-): Promise<Impacts> {
-  const touched = rows.flatMap((row) =>
-    row.kind !== 'kept' && 'cardId' in row
-      ? [
-          { kind: row.kind, cardId: row.cardId },
-          { kind: 'all', cardId: row.cardId },
-        ]
-      : [],
-  )
-  if (touched.length === 0) return {}
-  const counts = await db().$queryRaw<{ kind: keyof Impacts; learners: bigint; due: bigint }[]>`
-    WITH "touched" AS MATERIALIZED (
-      SELECT value ->> 'cardId' AS "cardId", value ->> 'kind' AS "kind"
-      FROM json_each(${JSON.stringify(touched)}))
-    SELECT "touched"."kind", count(DISTINCT "memory"."learnerId") AS "learners",
+export async function loadImpacts({ rows }: RevisionPlan, today: number): Promise<Impacts> {
+  const touched = new Map<keyof Impacts, string[]>()
+  for (const row of rows) {
+    if (row.kind === 'kept' || !('cardId' in row)) continue
+    for (const group of [row.kind, 'all'] as const) {
+      const cardIds = touched.get(group)
+      if (cardIds) cardIds.push(row.cardId)
+      else touched.set(group, [row.cardId])
+    }
+  }
+  const impacts: Impacts = {}
+  for (const [group, cardIds] of touched) {
+    const impact = await countImpact(cardIds, today)
+    if (impact.learners > 0) impacts[group] = impact
+  }
+  return impacts
+}
+
+/** Asks for each learner and card by the key that begins with the learner (D3); reads nothing else. */
+async function countImpact(cardIds: readonly string[], today: number): Promise<Impact> {
+  const [row] = await db().$queryRaw<{ learners: bigint; due: bigint | null }[]>`
+    SELECT count(DISTINCT "memory"."learnerId") AS "learners",
       sum("memory"."dueDay" <= ${today} AND NOT "memory"."suspended") AS "due"
-    FROM "Learner" AS "learner" CROSS JOIN "Deck" AS "deck"
-      CROSS JOIN "Memory" AS "memory"
-        ON "memory"."learnerId" = "learner"."id" AND "memory"."deckId" = "deck"."id" AND "memory"."dueDay" IS NOT NULL
-      JOIN "touched" ON "touched"."cardId" = "memory"."cardId"
-    WHERE "deck"."surveyId" = ${surveyId}
-    GROUP BY "touched"."kind"`
-  return Object.fromEntries(
-    counts.map(({ kind, learners, due }) => [
-      kind,
-      { learners: Number(learners), due: Number(due) },
-    ]),
-  )
+    FROM "Learner" AS "learner" CROSS JOIN "Memory" AS "memory"
+      ON "memory"."learnerId" = "learner"."id"
+        AND "memory"."cardId" IN (SELECT value FROM json_each(${JSON.stringify(cardIds)}))
+    WHERE "memory"."dueDay" IS NOT NULL`
+  return { learners: Number(row?.learners ?? 0), due: Number(row?.due ?? 0) }
 }

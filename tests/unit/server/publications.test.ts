@@ -237,12 +237,12 @@ test('the impact counts learners and due cards of what changes, and of nothing e
   await saveDraft(author, sourceOf({ one: [editedA, c] }))
   const plan = (await loadPublication(author, 'en'))?.planned.plan
   if (!plan) throw new Error('No plan')
-  expect(await loadImpacts(author, plan, firstDay)).toEqual({
+  expect(await loadImpacts(plan, firstDay)).toEqual({
     edited: { learners: 2, due: 0 },
     retired: { learners: 1, due: 0 },
     all: { learners: 2, due: 0 },
   })
-  expect(await loadImpacts(author, plan, firstDay + 90)).toEqual({
+  expect(await loadImpacts(plan, firstDay + 90)).toEqual({
     edited: { learners: 2, due: 2 },
     retired: { learners: 1, due: 1 },
     all: { learners: 2, due: 3 },

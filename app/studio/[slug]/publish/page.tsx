@@ -65,12 +65,12 @@ export default async function PublishPage(props: Props) {
 }
 
 async function impactsOf(
-  { instructor, author }: Awaited<ReturnType<typeof readEdition>>,
+  { instructor }: Awaited<ReturnType<typeof readEdition>>,
   { planned }: Publication,
 ): Promise<Impacts> {
   const { settings, timeZone } = await loadLearner(instructor)
   const today = localDay(Date.now(), timeZone ?? 'UTC', settings.rolloverHour)
-  return loadImpacts(author, planned.plan, today)
+  return loadImpacts(planned.plan, today)
 }
 
 function nextNumber({ planned }: Publication): number {
