@@ -35,14 +35,12 @@ export function answer(body: unknown, init: ResponseInit = {}): Response {
 
 /**
  * A route handler that always answers: a database that is locked or full is a 503, to be tried again;
- * anything else that is thrown is a bug, and is logged. The context has the parts of the address.
+ * anything else that is thrown is a bug, and is logged.
  */
-export function guarded<Context>(
-  handler: (request: Request, context: Context) => Promise<Response>,
-) {
-  return async (request: Request, context: Context): Promise<Response> => {
+export function guarded(handler: (request: Request) => Promise<Response>) {
+  return async (request: Request): Promise<Response> => {
     try {
-      return await handler(request, context)
+      return await handler(request)
     } catch (error) {
       if (isUnavailable(error)) return refuse(unavailable)
       console.error(`${request.method} ${new URL(request.url).pathname}:`, error)

@@ -9,8 +9,7 @@ export interface PlacedCard {
   lang: string
   key: string
   deckId: string
-  /** Id of its section, and the titles down to it. */
-  section: string
+  /** Titles down to its section. */
   path: string[]
   place: Place
   /** The source text at `place`. */
@@ -22,22 +21,9 @@ export interface PlacedCard {
 }
 
 /** Some cards in every language they have, in authored order. */
-export function loadPlacedCards(cardIds: readonly string[]): Promise<PlacedCard[]> {
-  return findPlaced({ cardId: { in: [...cardIds] } })
-}
-
-/** All cards that a survey asks in a language, in authored order. */
-export function loadAskedCards(surveyId: string, lang: string): Promise<PlacedCard[]> {
-  return findPlaced({ lang, card: { surveyId, retiredAt: null } })
-}
-
-type TextFilter =
-  | { cardId: { in: string[] } }
-  | { lang: string; card: { surveyId: string; retiredAt: null } }
-
-async function findPlaced(where: TextFilter): Promise<PlacedCard[]> {
+export async function loadPlacedCards(cardIds: readonly string[]): Promise<PlacedCard[]> {
   const texts = await db().cardText.findMany({
-    where,
+    where: { cardId: { in: [...cardIds] } },
     orderBy: [{ lang: 'asc' }, { position: 'asc' }],
     include: { card: { select: { key: true, retiredAt: true } } },
   })
@@ -50,7 +36,6 @@ async function findPlaced(where: TextFilter): Promise<PlacedCard[]> {
       lang,
       key: card.key,
       deckId,
-      section,
       path: revision?.paths.get(section) ?? [],
       place,
       quote: quoteAt(revision?.source ?? '', place),

@@ -92,7 +92,7 @@ export interface ReportView {
 }
 
 /** More than anybody reads at once; settling some shows the next. */
-const mostListed = 200
+export const mostListed = 200
 
 /** What learners reported of the author's survey: the open ones by place, or the last settled ones. */
 export function loadReports(author: Author, { settled }: { settled: boolean }) {
