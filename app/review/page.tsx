@@ -43,6 +43,7 @@ export default async function ReviewPage({ searchParams }: Props) {
       now={now}
       settings={view.settings}
       isSignedIn={learner !== null}
+      account={learner && !learner.isGuest ? learner.id : null}
       passages={view.sections}
       finishedBefore={view.finishedToday}
       dueTomorrow={view.dueTomorrow}

@@ -1,8 +1,9 @@
 import 'server-only'
-import type { CardContent, Memory, SessionCard } from '#lib/model.ts'
+import type { CardContent, SessionCard } from '#lib/model.ts'
 import { newMemory } from '#lib/scheduling/answer.ts'
-import type { CatalogueDeck } from './catalogue.ts'
+import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
+import { memoryFromRow } from './memories.ts'
 import type { Learner } from './session.ts'
 
 /** How many new and how many other cards the learner answered today. */
@@ -74,15 +75,17 @@ export interface SuspendedCard {
   prompt: string
 }
 
-/** The cards the learner has suspended, in a language. */
+/** The cards the learner has suspended in the decks they take, in a language. */
 export async function loadSuspended(
   learner: Learner | null,
   lang: string,
 ): Promise<SuspendedCard[]> {
   if (!learner) return []
+  const { decks } = await loadCatalogue(learner, lang)
   const texts = await db().cardText.findMany({
     where: {
       lang,
+      deckId: { in: decks.map(({ id }) => id) },
       card: { retiredAt: null, memories: { some: { learnerId: learner.id, suspended: true } } },
     },
     orderBy: [{ deckId: 'asc' }, { position: 'asc' }],
@@ -96,12 +99,11 @@ export async function loadSuspended(
 
 /** How many of the learner's answers on a day still count. */
 export async function countAnswered(learner: Learner, day: number): Promise<number> {
-  const [row] = await db().$queryRaw<{ answers: number }[]>`
-    SELECT count(*) AS "answers" FROM "ReviewEvent" AS "review"
-    WHERE "learnerId" = ${learner.id} AND "localDay" = ${day} AND "kind" = 'review' AND NOT EXISTS (
-      SELECT 1 FROM "ReviewEvent" AS "undo"
-      WHERE "undo"."learnerId" = ${learner.id} AND "undo"."undoes" = "review"."id")`
-  return Number(row?.answers ?? 0)
+  const { _sum } = await db().dailyTally.aggregate({
+    where: { learnerId: learner.id, localDay: day },
+    _sum: { again: true, hard: true, good: true, easy: true },
+  })
+  return (_sum.again ?? 0) + (_sum.hard ?? 0) + (_sum.good ?? 0) + (_sum.easy ?? 0)
 }
 
 /** The ids of the next cards the learner has not met, in authored order, `limit` at most; of some sections, or of all. */
@@ -183,21 +185,4 @@ async function loadMemories(learner: Learner | null, ids: readonly string[]) {
     ? await db().memory.findMany({ where: { learnerId: learner.id, cardId: { in: [...ids] } } })
     : []
   return new Map(rows.map((row) => [row.cardId, memoryFromRow(row)]))
-}
-
-type MemoryRow = Omit<Memory, 'lastAnsweredAt' | 'dueAt' | 'state'> & {
-  state: string
-  lastAnsweredAt: bigint | null
-  dueAt: bigint | null
-  learnerId: string
-  deckId: string
-}
-
-function memoryFromRow({ learnerId: _, deckId: __, ...row }: MemoryRow): Memory {
-  return {
-    ...row,
-    state: row.state as Memory['state'],
-    lastAnsweredAt: row.lastAnsweredAt === null ? null : Number(row.lastAnsweredAt),
-    dueAt: row.dueAt === null ? null : Number(row.dueAt),
-  }
 }

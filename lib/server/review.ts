@@ -35,14 +35,14 @@ export interface ReviewChoice {
   now: number
 }
 
-/** Today's review; null when what was chosen does not exist in this language. */
+/** Today's review; null when the learner does not take what was chosen, or there is none of it in this language. */
 export async function loadReview(
   learner: Learner | null,
   { survey, deck, section, lang, now }: ReviewChoice,
 ): Promise<ReviewView | null> {
   const { settings, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
-  const catalogue = await loadCatalogue(lang)
+  const catalogue = await loadCatalogue(learner, lang)
   const decks = catalogue.decks.filter(
     (row) => (!survey || row.survey === survey) && (!deck || row.slug === deck),
   )

@@ -12,6 +12,7 @@ import {
   isWanted,
   verbatim,
 } from './hast-context.ts'
+import { shownImageUrl } from './images.ts'
 import { isAbsolute, isLinkable, isShowable, lowerScheme, readTarget } from './link-target.ts'
 import { plainText } from './plain-text.ts'
 import { readRawTag } from './raw-html.ts'
@@ -292,7 +293,8 @@ class InlineWriter {
     const found = this.addressed(node)
     if (found === null) return
     const { target, write } = found
-    if (!isShowable(target.url)) {
+    const src = shownImageUrl(this.context.tree, target.url)
+    if (src === null || !isShowable(src)) {
       write()
       return
     }
@@ -301,7 +303,7 @@ class InlineWriter {
     const alt = plainText(this.nested(write))
     this.context.problems.length = problems
     const title = target.title === undefined ? {} : { title: target.title }
-    this.atom(element('img', [], { src: target.url, alt, ...title }))
+    this.atom(element('img', [], { src, alt, ...title }))
   }
 
   private address(node: SyntaxNode, shown: string): void {
@@ -322,7 +324,7 @@ class InlineWriter {
   private rawTag(written: string): void {
     const read = readRawTag(written)
     if (read.kind === 'element') {
-      this.atom(read.element)
+      this.atom(this.withShownSource(read.element))
       return
     }
     if (read.kind === 'open' && this.frames.length <= deepest) {
@@ -332,6 +334,14 @@ class InlineWriter {
     }
     if (read.kind === 'close' && this.closeRawTag(read.name)) return
     this.text(written)
+  }
+
+  /** A raw image whose path is not known leaves its words. */
+  private withShownSource(made: ElementContent): ElementContent {
+    if (made.type !== 'element' || typeof made.properties.src !== 'string') return made
+    const src = shownImageUrl(this.context.tree, made.properties.src)
+    if (src !== null) return { ...made, properties: { ...made.properties, src } }
+    return { type: 'text', value: String(made.properties.alt ?? '') }
   }
 
   /** Closes the innermost open raw tag of this name; those opened inside it turn into text. */

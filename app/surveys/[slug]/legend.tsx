@@ -1,5 +1,6 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
-import { inkStep, inkThresholds } from '#ui/ink-step.ts'
+import { recallEdges } from '#lib/progress/memory-counts.ts'
+import { inkStep } from '#ui/ink-step.ts'
 import styles from './legend.module.css'
 
 /** What the inks and the rows of dots mean, each shown by itself. */
@@ -9,10 +10,10 @@ export async function Legend({ hasHistory }: { hasHistory: boolean }) {
     getFormatter(),
     getLocale(),
   ])
-  const ranges = [0, ...inkThresholds].map((from, index) => ({
+  const ranges = [0, ...recallEdges].map((from, index) => ({
     step: inkStep(from),
     from: Math.round(from * 100),
-    percent: format.number((inkThresholds[index] ?? 1.01) - 0.01, { style: 'percent' }),
+    percent: format.number((recallEdges[index] ?? 1.01) - 0.01, { style: 'percent' }),
   }))
   return (
     <div className={styles.legend} lang={locale}>

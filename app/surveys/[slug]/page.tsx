@@ -7,9 +7,12 @@ import type { Section } from '#lib/model.ts'
 import { type Shade, type ShadedCard, shadeOf, shadeSections } from '#lib/progress/shading.ts'
 import { currentLearner } from '#lib/server/session.ts'
 import { loadShading } from '#lib/server/shading.ts'
+import { loadShelfSurvey } from '#lib/server/shelf.ts'
 import { loadSurvey, type SurveyView } from '#lib/server/surveys.ts'
+import { Enrolment } from '#ui/enrolment.tsx'
 import { PageFrame } from '#ui/page-frame.tsx'
 import { RecallBar } from '#ui/recall-bar.tsx'
+import { readEnrolmentLabels } from '../../_i18n/enrolment-labels.ts'
 import { localeNames, locales, surveyLang } from '../../_i18n/locale.ts'
 import { formatSurveyDate } from '../../_i18n/survey-date.ts'
 import { Contents, FoldedContents } from './contents.tsx'
@@ -23,14 +26,27 @@ import { SurveyTable } from './survey-table.tsx'
 
 type Props = PageProps<'/surveys/[slug]'>
 
-const load = cache(loadSurvey)
+const load = cache(async (slug: string, lang: string, code: string | undefined) =>
+  loadSurvey(slug, lang, { learner: await currentLearner(), code }),
+)
 
-/** The edition asked for (`?lang=zh`), else the interface's, else whichever there is. */
-async function loadEdition({ params, searchParams }: Props): Promise<SurveyView> {
+/** The code of a survey that is shared by link, for reading it before joining. */
+async function readCode({ searchParams }: Props): Promise<string | undefined> {
+  const { code } = await searchParams
+  return typeof code === 'string' ? code : undefined
+}
+
+/**
+ * The edition asked for (`?lang=zh`), else the interface's, else whichever there is. What the reader may
+ * not see is not found.
+ */
+async function loadEdition(props: Props): Promise<SurveyView> {
+  const { params, searchParams } = props
   const [{ slug }, { lang }, locale] = await Promise.all([params, searchParams, getLocale()])
+  const code = await readCode(props)
   const asked = typeof lang === 'string' ? [lang] : []
   for (const wanted of [...asked, surveyLang(locale), ...locales.map(surveyLang)]) {
-    const survey = await load(slug, wanted)
+    const survey = await load(decodeURIComponent(slug), wanted, code)
     if (survey) return survey
   }
   notFound()
@@ -43,14 +59,18 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** A survey to read: what has questions stands in the ink of what its reader would recall today. */
 export default async function SurveyPage(props: Props) {
-  const [survey, { view }, learner, t, locale] = await Promise.all([
+  const [survey, { view }, learner, t, locale, labels, code] = await Promise.all([
     loadEdition(props),
     props.searchParams,
     currentLearner(),
     getTranslations('survey'),
     getLocale(),
+    readEnrolmentLabels(),
+    readCode(props),
   ])
   const { head, sections } = survey
+  const shelf = await loadShelfSurvey(learner, head.slug, head.lang, code)
+  const taken = new Set(shelf?.decks.filter((deck) => deck.isTaken).map((deck) => deck.slug))
   const { cards, today } = await loadShading(learner, survey, Date.now())
   const [first] = sections
   const intro = first?.level === 1 ? first : undefined
@@ -67,7 +87,20 @@ export default async function SurveyPage(props: Props) {
           data-wide={view === 'table' || undefined}
         >
           <h1 className={styles.title}>{head.title}</h1>
-          <About survey={survey} shade={shadeOf(cards)} />
+          <About survey={survey} shade={shadeOf(cards)} code={code} />
+          {shelf && (
+            <div className={styles.enrolment} lang={locale}>
+              <Enrolment
+                survey={head.slug}
+                title={head.title}
+                code={code}
+                decks={shelf.decks}
+                sharesName={shelf.sharesName}
+                lang={head.lang}
+                labels={labels}
+              />
+            </div>
+          )}
           <FoldedContents sections={body} label={t('contents')} lang={head.lang} />
           {isForeign && (
             <p className={styles.note} lang={locale}>
@@ -77,7 +110,7 @@ export default async function SurveyPage(props: Props) {
           {view === 'table' ? (
             <SurveyTable survey={survey} cards={cardsByKey(cards)} today={today} />
           ) : (
-            <Text survey={survey} intro={intro} body={body} cards={cards} today={today} />
+            <Text {...{ survey, intro, body, cards, today, taken }} />
           )}
         </article>
       </div>
@@ -91,10 +124,13 @@ interface TextProps {
   body: readonly Section[]
   cards: readonly ShadedCard[]
   today: number
+  /** Slugs of the decks that the reader takes. */
+  taken: ReadonlySet<string>
 }
 
 /** The survey as text, shaded. */
-async function Text({ survey: { head, decks, sections }, intro, body, cards, today }: TextProps) {
+async function Text({ survey, intro, body, cards, today, taken }: TextProps) {
+  const { head, decks, sections } = survey
   const [t, messages, mode, locale] = await Promise.all([
     getTranslations('survey'),
     getMessages(),
@@ -129,7 +165,7 @@ async function Text({ survey: { head, decks, sections }, intro, body, cards, tod
         <SurveySection
           key={section.id}
           {...partOf(section)}
-          deck={decks.find((deck) => deck.section === section.id)}
+          deck={decks.find((deck) => deck.section === section.id && taken.has(deck.slug))}
         />
       ))}
     </ShadedText>
@@ -137,7 +173,15 @@ async function Text({ survey: { head, decks, sections }, intro, body, cards, tod
 }
 
 /** The date of its claims, what the reader would recall of it, and the other languages there are. */
-async function About({ survey: { head, langs }, shade }: { survey: SurveyView; shade: Shade }) {
+async function About({
+  survey: { head, langs },
+  shade,
+  code,
+}: {
+  survey: SurveyView
+  shade: Shade
+  code: string | undefined
+}) {
   const [t, format, locale] = await Promise.all([
     getTranslations('survey'),
     getFormatter(),
@@ -158,7 +202,11 @@ async function About({ survey: { head, langs }, shade }: { survey: SurveyView; s
         <RecallBar recall={shade.recall} label={t('recall', { percent: percent(shade.recall) })} />
       )}
       {others.map((other) => (
-        <Link key={other} href={`/surveys/${head.slug}?lang=${surveyLang(other)}`} lang={other}>
+        <Link
+          key={other}
+          href={`/surveys/${head.slug}?${new URLSearchParams({ lang: surveyLang(other), ...(code ? { code } : {}) })}`}
+          lang={other}
+        >
           {localeNames[other]}
         </Link>
       ))}
