@@ -11,7 +11,11 @@ interface AskedCard {
 }
 
 /** Publishes a survey whose every second sentence has some cards; returns them in order. */
-export function insertAskedSurvey(insert: Insert, sentences: number, cardsEach: number): AskedCard[] {
+export function insertAskedSurvey(
+  insert: Insert,
+  sentences: number,
+  cardsEach: number,
+): AskedCard[] {
   const { survey, decks, sections, questions } = compile(writeSurvey(sentences, cardsEach))
   if (questions.length !== sentences * cardsEach) throw new Error(`Only ${questions.length} cards`)
   const rendered = { head: survey, decks, sections }
@@ -29,7 +33,13 @@ export function insertAskedSurvey(insert: Insert, sentences: number, cardsEach: 
   })
   for (const [position, deck] of decks.entries()) {
     const titles = { [survey.lang]: deck.title }
-    insert('Deck', { id: `${slug}-${deck.slug}`, surveyId: slug, slug: deck.slug, titles, position })
+    insert('Deck', {
+      id: `${slug}-${deck.slug}`,
+      surveyId: slug,
+      slug: deck.slug,
+      titles,
+      position,
+    })
   }
   return questions.map(({ key, deck, section, content, place }, position) => {
     const card = { id: `${slug}-${position}`, deckId: `${slug}-${deck}` }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { localDay } from '#lib/scheduling/days.ts'
 import type { Figure, Outcome } from './figure.ts'
@@ -31,10 +30,7 @@ export async function measureSurveyPage(): Promise<Outcome> {
     beside: { name: 'not shaded', value: percentile(bare, share) },
   })
   return {
-    figures: [
-      { ...figure('p50', 0.5), target: { of: 'value', atMost: 50 } },
-      figure('p95', 0.95),
-    ],
+    figures: [{ ...figure('p50', 0.5), target: { of: 'value', atMost: 50 } }, figure('p95', 0.95)],
   }
 }
 

@@ -177,7 +177,9 @@ test.describe('by keyboard', () => {
   })
 })
 
-test('the review of a section is begun at its heading and asks only its cards', async ({ page }) => {
+test('the review of a section is begun at its heading and asks only its cards', async ({
+  page,
+}) => {
   const survey = new ShadedSurvey(page, messages.en.survey)
   await survey.open()
   const heading = page.getByRole('heading', { name: 'Four settings' })

@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => close())
 
 async function shadingOf(learner: Learner | null, day = 0) {
-  const survey = await loadSurvey('rivers', 'en')
+  const survey = await loadSurvey('rivers', 'en', { learner })
   if (!survey) throw new Error('The survey is not published')
   return loadShading(learner, survey, noon + day * dayMs)
 }
