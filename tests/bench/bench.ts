@@ -18,6 +18,7 @@ import { measureReviewPage } from './review-page.ts'
 import { measureReviewPost } from './review-post.ts'
 import { measureScriptSize } from './script-size.ts'
 import { measureStart } from './start.ts'
+import { measureSurveyPage } from './survey-page.ts'
 import { renderTable } from './table.ts'
 
 /** In an order in which none changes what another one measures: those that review come last. */
@@ -27,6 +28,7 @@ const measurements: Record<string, () => Promise<Outcome>> = {
   start: measureStart,
   'script-size': measureScriptSize,
   'review-page': measureReviewPage,
+  'survey-page': measureSurveyPage,
   'grade-paint': measureGradePaint,
   'review-post': measureReviewPost,
 }

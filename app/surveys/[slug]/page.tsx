@@ -9,6 +9,7 @@ import { currentLearner } from '#lib/server/session.ts'
 import { loadShading } from '#lib/server/shading.ts'
 import { loadShelfSurvey } from '#lib/server/shelf.ts'
 import { loadSurvey, type SurveyView } from '#lib/server/surveys.ts'
+import { withSubsections } from '#lib/survey/subsections.ts'
 import { Enrolment } from '#ui/enrolment.tsx'
 import { PageFrame } from '#ui/page-frame.tsx'
 import { RecallBar } from '#ui/recall-bar.tsx'
@@ -21,6 +22,7 @@ import styles from './page.module.css'
 import { readShading } from './read-shading.ts'
 import { cardsByKey, shadeProse } from './shade-prose.ts'
 import { ShadedText } from './shaded-text.tsx'
+import { surveyAddress } from './survey-address.ts'
 import { SurveySection } from './survey-section.tsx'
 import { SurveyTable } from './survey-table.tsx'
 
@@ -108,9 +110,9 @@ export default async function SurveyPage(props: Props) {
             </p>
           )}
           {view === 'table' ? (
-            <SurveyTable survey={survey} cards={cardsByKey(cards)} today={today} />
+            <SurveyTable survey={survey} code={code} cards={cardsByKey(cards)} today={today} />
           ) : (
-            <Text {...{ survey, intro, body, cards, today, taken }} />
+            <Text {...{ survey, code, intro, body, cards, today, taken }} />
           )}
         </article>
       </div>
@@ -120,6 +122,7 @@ export default async function SurveyPage(props: Props) {
 
 interface TextProps {
   survey: SurveyView
+  code: string | undefined
   intro: Section | undefined
   body: readonly Section[]
   cards: readonly ShadedCard[]
@@ -129,7 +132,7 @@ interface TextProps {
 }
 
 /** The survey as text, shaded. */
-async function Text({ survey, intro, body, cards, today, taken }: TextProps) {
+async function Text({ survey, code, intro, body, cards, today, taken }: TextProps) {
   const { head, decks, sections } = survey
   const [t, messages, mode, locale] = await Promise.all([
     getTranslations('survey'),
@@ -145,6 +148,8 @@ async function Text({ survey, intro, body, cards, today, taken }: TextProps) {
     section,
     html: mode === 'off' ? section.html : shadeProse(section.html, found, shading.mark),
     shade: shades.get(section.id) ?? shadeOf([]),
+    isTaken:
+      withSubsections(sections, section.id)?.some(({ deck }) => deck && taken.has(deck)) ?? false,
   })
   return (
     <ShadedText
@@ -155,9 +160,7 @@ async function Text({ survey, intro, body, cards, today, taken }: TextProps) {
       lang={head.lang}
       locale={locale}
       labels={{ note, switch: shading }}
-      tools={
-        <Link href={`/surveys/${head.slug}?view=table&lang=${head.lang}`}>{t('asTable')}</Link>
-      }
+      tools={<Link href={surveyAddress({ ...head, code }, 'table')}>{t('asTable')}</Link>}
       legend={<Legend hasHistory={cards.some(({ recall }) => recall !== null)} />}
     >
       {intro && <SurveySection {...partOf(intro)} isIntro />}
@@ -165,7 +168,7 @@ async function Text({ survey, intro, body, cards, today, taken }: TextProps) {
         <SurveySection
           key={section.id}
           {...partOf(section)}
-          deck={decks.find((deck) => deck.section === section.id && taken.has(deck.slug))}
+          deck={decks.find((deck) => deck.section === section.id)}
         />
       ))}
     </ShadedText>
@@ -204,7 +207,7 @@ async function About({
       {others.map((other) => (
         <Link
           key={other}
-          href={`/surveys/${head.slug}?${new URLSearchParams({ lang: surveyLang(other), ...(code ? { code } : {}) })}`}
+          href={surveyAddress({ slug: head.slug, lang: surveyLang(other), code })}
           lang={other}
         >
           {localeNames[other]}

@@ -9,11 +9,12 @@ interface Props {
   survey: string
   section: Section
   shade: Shade
+  isTaken: boolean
   deck?: DeckHead | undefined
 }
 
 /** What a section comes to, subsections included, and the way to review it: beside its heading, or below. */
-export async function SectionMargin({ survey, section, shade, deck }: Props) {
+export async function SectionMargin({ survey, section, shade, deck, isTaken }: Props) {
   const [t, format, locale] = await Promise.all([
     getTranslations('survey'),
     getFormatter(),
@@ -29,18 +30,20 @@ export async function SectionMargin({ survey, section, shade, deck }: Props) {
       {recall !== null && <RecallBar recall={recall} label={t('recall', { percent })} />}
       <p className={styles.count}>
         {due > 0 ? <b>{t('due', { count: due })}</b> : t('cards', { count: cards })}
-        <Link
-          href={`/review?${query}`}
-          prefetch={false}
-          className={styles.review}
-          aria-label={
-            deck
-              ? t('reviewDeckNamed', { title: deck.title })
-              : t('reviewSectionNamed', { title: section.title })
-          }
-        >
-          {deck ? t('reviewDeck') : t('reviewSection')}
-        </Link>
+        {isTaken && (
+          <Link
+            href={`/review?${query}`}
+            prefetch={false}
+            className={styles.review}
+            aria-label={
+              deck
+                ? t('reviewDeckNamed', { title: deck.title })
+                : t('reviewSectionNamed', { title: section.title })
+            }
+          >
+            {deck ? t('reviewDeck') : t('reviewSection')}
+          </Link>
+        )}
       </p>
     </div>
   )

@@ -22,7 +22,7 @@ export function SentenceNote({ sentence, survey, cards, today, lang, locale, lab
   }, [sentence])
   const { cards: written = '', percent } = sentence.dataset
   const numbers = written.split(' ')
-  const section = sentence.closest<HTMLElement>('[data-section]')?.dataset.section ?? ''
+  const section = sentence.closest<HTMLElement>('[data-taken]')?.dataset.section
   return (
     <aside ref={note} id={noteId} className={styles.note} lang={locale} aria-label={labels.title}>
       {percent !== undefined && numbers.length > 1 && (
@@ -47,9 +47,11 @@ export function SentenceNote({ sentence, survey, cards, today, lang, locale, lab
           )
         })}
       </ul>
-      <a className={styles.review} href={`/review?${new URLSearchParams({ survey, section })}`}>
-        {labels.review}
-      </a>
+      {section !== undefined && (
+        <a className={styles.review} href={`/review?${new URLSearchParams({ survey, section })}`}>
+          {labels.review}
+        </a>
+      )}
     </aside>
   )
 }

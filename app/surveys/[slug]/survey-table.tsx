@@ -6,16 +6,18 @@ import { readAsked } from '#lib/survey/asked-html.ts'
 import { FragmentHtml } from '#ui/fragment-html.tsx'
 import { describeCard, formatPercent, formatWait } from './describe-card.ts'
 import { type CardsByKey, noteOf, percentOf } from './shade-prose.ts'
+import { surveyAddress } from './survey-address.ts'
 import styles from './survey-table.module.css'
 
 interface Props {
   survey: SurveyView
+  code: string | undefined
   cards: CardsByKey
   today: number
 }
 
 /** What the shaded text shows, for readers who do not see it: a table for each section. */
-export async function SurveyTable({ survey: { head, sections }, cards, today }: Props) {
+export async function SurveyTable({ survey: { head, sections }, code, cards, today }: Props) {
   const [t, locale] = await Promise.all([getTranslations('survey'), getLocale()])
   const asked = sections.flatMap((section) => {
     const rows = readAsked(section.html)
@@ -25,7 +27,7 @@ export async function SurveyTable({ survey: { head, sections }, cards, today }: 
     <>
       <p className={styles.lead} lang={locale}>
         {t(asked.length > 0 ? 'table.lead' : 'table.empty')}{' '}
-        <Link href={`/surveys/${head.slug}?lang=${head.lang}`}>{t('asText')}</Link>
+        <Link href={surveyAddress({ ...head, code })}>{t('asText')}</Link>
       </p>
       {asked.map(({ section, rows }) => (
         <section key={section.id} id={section.id}>

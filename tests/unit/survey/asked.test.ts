@@ -183,7 +183,7 @@ describe('whatever is asked', () => {
         expect(marked.problems).toEqual(bare.problems)
         expectWellFormed(marked.fragment.html)
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 
@@ -199,7 +199,7 @@ describe('whatever is asked', () => {
           if (!body.includes('group')) expect(found.length).toBe(expected.length)
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 })
