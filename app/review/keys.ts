@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { Labels } from './labels.ts'
+import type { Labels } from '#ui/question/labels.ts'
 
 /** What a key asks for. Digits carry their number: an option before the answer, a grade after it. */
 export type Command =

@@ -20,7 +20,7 @@ interface Props {
 }
 
 export default async function ReviewPage({ searchParams }: Props) {
-  const { survey, deck } = await searchParams
+  const { survey, deck, section } = await searchParams
   const locale = await getLocale()
   const lang = surveyLang(locale)
   const learner = await currentLearner()
@@ -30,6 +30,7 @@ export default async function ReviewPage({ searchParams }: Props) {
     now,
     ...(typeof survey === 'string' ? { survey } : {}),
     ...(typeof deck === 'string' ? { deck } : {}),
+    ...(typeof section === 'string' ? { section } : {}),
   })
   if (!view) notFound()
 
@@ -42,6 +43,7 @@ export default async function ReviewPage({ searchParams }: Props) {
       now={now}
       settings={view.settings}
       isSignedIn={learner !== null}
+      account={learner && !learner.isGuest ? learner.id : null}
       passages={view.sections}
       finishedBefore={view.finishedToday}
       dueTomorrow={view.dueTomorrow}

@@ -5,17 +5,23 @@ import { momentNow } from '#lib/client/make-event.ts'
 import type { Grade } from '#lib/model.ts'
 import { lastAction } from '#lib/scheduling/session.ts'
 import { progressOf, summarise } from '#lib/scheduling/summary.ts'
+import { shownOptions } from '#ui/question/choice-view.tsx'
+import type { Labels } from '#ui/question/labels.ts'
+import { focusPrompt } from '#ui/question/question.tsx'
+import { QuestionView } from '#ui/question/question-view.tsx'
+import {
+  asksForSeveral,
+  elapsedMs,
+  evidenceOf,
+  hintsOf,
+  suggestedGrade,
+} from '#ui/question/room-state.ts'
 import { ActionBar } from './action-bar.tsx'
-import { shownOptions } from './choice-view.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { type Command, useKeys } from './keys.ts'
-import type { Labels } from './labels.ts'
 import { type Passage, PassageDialog } from './passage-dialog.tsx'
 import { Progress } from './progress.tsx'
-import { focusPrompt } from './question.tsx'
-import { QuestionView } from './question-view.tsx'
 import styles from './review-room.module.css'
-import { asksForSeveral, elapsedMs, evidenceOf, hintsOf, suggestedGrade } from './room-state.ts'
 import { SaveIndicator } from './save-indicator.tsx'
 import { SummaryView } from './summary-view.tsx'
 import { type Tool, Tools } from './tools.tsx'

@@ -1,4 +1,4 @@
-import type { Labels } from './labels.ts'
+import type { Labels } from '#ui/question/labels.ts'
 import styles from './review-room.module.css'
 
 export type Tool = 'undo' | 'passage' | 'bury' | 'suspend' | 'help'

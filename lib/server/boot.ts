@@ -1,6 +1,7 @@
 import 'server-only'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { needsSetUp } from './accounts.ts'
 import { publishContent } from './content.ts'
 import { config } from './db.ts'
 import { migrate } from './migrate.ts'
@@ -27,4 +28,5 @@ async function prepare(): Promise<void> {
   if (applied.length > 0) console.log(`· Database brought up to date: ${applied.join(', ')}`)
   for (const line of await fillTallies()) console.log(`· ${line}`)
   for (const line of await publishContent(join(process.cwd(), 'content'))) console.log(`· ${line}`)
+  if (await needsSetUp()) console.log('· No admin yet; the page /set-up makes the first one')
 }

@@ -63,6 +63,16 @@ export async function readLogs(
   return [...logs.values()]
 }
 
+/** A part of a learner's log: up to `limit` events that came after one number, and the last one's. */
+export async function readLog(tx: Transaction, learnerId: string, after: number, limit: number) {
+  const rows = await tx.$queryRaw<(EventRow & { cursor: number | bigint })[]>`
+    SELECT "learnerId", "id", "cardId", "kind", "grade", "undoes", "answeredAt", "localDay", "timeZone",
+      "durationMs", "deviceId", "deviceSeq", "payload", "cursor"
+    FROM "ReviewEvent"
+    WHERE "learnerId" = ${learnerId} AND "cursor" > ${after} ORDER BY "cursor" LIMIT ${limit}`
+  return { events: rows.map(eventFromRow), last: Number(rows.at(-1)?.cursor ?? after) }
+}
+
 function nameOf({ learnerId, cardId }: { learnerId: string; cardId: string }): string {
   return `${learnerId} ${cardId}`
 }

@@ -29,7 +29,7 @@ export function appendReviews(learner: Learner, events: readonly ReviewEvent[]):
 }
 
 /** The same as a part of a larger transaction; its first statement is a write. */
-async function appendWithin(
+export async function appendWithin(
   tx: Transaction,
   learner: Learner,
   events: readonly ReviewEvent[],
