@@ -30,16 +30,18 @@ interface Props {
   /** Unit of the values, written at the topmost of them. */
   unit: string
   format: (value: number) => string
+  /** In the picture's own units; its words are as large at any width. */
+  width?: number
 }
 
-const width = 360
-const height = 168
+const height = 176
 const left = 34
-const top = 22
+const top = 30
 const bottom = 22
 
 /** Bars over a line, with the scale at their left. Drawn as wide as a phone, so that its words can be read there. */
-export function BarChart({ label, bars, ticks, areTicksEdges = false, unit, format }: Props) {
+export function BarChart(props: Props) {
+  const { label, bars, ticks, areTicksEdges = false, unit, format, width = 360 } = props
   const ground = height - bottom
   const most = Math.max(1, ...bars.map(({ value }) => value))
   const y = scaleLinear().domain([0, most]).range([ground, top]).nice(3)
@@ -48,7 +50,9 @@ export function BarChart({ label, bars, ticks, areTicksEdges = false, unit, form
     .range([left, width])
     .paddingInner(0.28)
     .paddingOuter(0.14)
-  const levels = y.ticks(3).filter((level) => level > 0 && (most > 2 || Number.isInteger(level)))
+  // Nothing that is counted comes in halves.
+  const isCount = bars.every(({ value }) => Number.isInteger(value))
+  const levels = y.ticks(3).filter((level) => level > 0 && (!isCount || Number.isInteger(level)))
   const tickX = (at: number) =>
     areTicksEdges ? left + ((width - left) * at) / bars.length : (x(at) ?? left) + x.bandwidth() / 2
   return (
@@ -60,7 +64,7 @@ export function BarChart({ label, bars, ticks, areTicksEdges = false, unit, form
             {format(level)}
           </text>
           {index === levels.length - 1 && (
-            <text className={styles.unit} x={left} y={y(level) - 6}>
+            <text className={styles.unit} x={0} y={y(level) - 13}>
               {unit}
             </text>
           )}
@@ -83,18 +87,13 @@ export function BarChart({ label, bars, ticks, areTicksEdges = false, unit, form
           className={styles.tick}
           x={tickX(at)}
           y={height - 6}
-          textAnchor={anchorOf(tickX(at))}
+          textAnchor={tickX(at) > width - 12 ? 'end' : 'middle'}
         >
           {word}
         </text>
       ))}
     </svg>
   )
-}
-
-/** Words at the right edge stay inside. */
-function anchorOf(x: number): 'middle' | 'end' {
-  return x > width - 12 ? 'end' : 'middle'
 }
 
 interface MarkProps {

@@ -59,6 +59,7 @@ export async function Histogram(props: Props) {
         unit={forecast('unit')}
         format={words.number}
         areTicksEdges
+        width={300}
         bars={ranges.map(({ name, count }, index) => ({
           key: name,
           value: count,

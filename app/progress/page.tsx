@@ -57,8 +57,10 @@ async function Numbers({ view, lang }: { view: ProgressView; lang: string }) {
         <Forecast view={view} />
         <TimeSpent view={view} />
         <RetentionFigure view={view} />
-        <Distributions view={view} />
         <States view={view} />
+      </div>
+      <div className={styles.distributions}>
+        <Distributions view={view} />
       </div>
       <Parts view={view} lang={lang} />
       <HardestCards cards={view.hardest} lang={lang} />
@@ -109,7 +111,9 @@ async function Distributions({ view: { memories } }: { view: ProgressView }) {
         range={t('stability.range')}
         counts={memories.stability}
         edges={stabilityEdges}
-        format={words.number}
+        format={(days) =>
+          days < 365 ? words.number(days) : t('stability.years', { years: days / 365 })
+        }
       />
       <Histogram
         id="difficulty"

@@ -13,7 +13,7 @@ const width = 360
 const left = 62
 const right = 312
 const rowHeight = 19
-const groupHeight = 24 + spans.length * rowHeight
+const groupHeight = 34 + spans.length * rowHeight
 
 /** What was recalled beside what was predicted: a dot and a stroke on the same line. */
 export async function RetentionFigure({ view }: { view: ProgressView }) {
@@ -27,7 +27,7 @@ export async function RetentionFigure({ view }: { view: ProgressView }) {
   )
   const least = Math.min(0.5, ...shares.map((share) => Math.floor(share * 10) / 10))
   const x = scaleLinear().domain([least, 1]).range([left, right])
-  const height = ages.length * groupHeight + 20
+  const height = ages.length * groupHeight + 10
   const share = (value: number | null) => (value === null ? '' : words.exactPercent(value))
   const rowOf = (age: 'young' | 'mature' | 'both', span: (typeof spans)[number]) => {
     const { reviews, recalled, measured, predicted } = retention[span][age]

@@ -96,6 +96,7 @@ export async function YearCalendar({ weeks }: { weeks: readonly CalendarWeek[] }
 
 /** A single answer is still a dot. */
 const leastRadius = 1.4
+const restRadius = 0.9
 
 interface DayProps {
   day: CalendarDay
@@ -106,29 +107,26 @@ interface DayProps {
 }
 
 function DayMark({ day, x, y, radius, told }: DayProps) {
+  if (day.answers === 0 && day.isHoliday) return <HolidayMark x={x} y={y} told={told} />
+  const isRest = day.answers === 0
   return (
-    <g>
+    <circle
+      className={isRest ? styles.rest : styles.dot}
+      cx={x}
+      cy={y}
+      r={isRest ? restRadius : Math.max(leastRadius, radius)}
+    >
       <title>{told}</title>
-      <rect
-        className={styles.target}
-        x={x - cell / 2}
-        y={y - cell / 2}
-        width={cell}
-        height={cell}
-      />
-      {day.answers > 0 && (
-        <circle className={styles.dot} cx={x} cy={y} r={Math.max(leastRadius, radius)} />
-      )}
-      {day.answers === 0 && !day.isHoliday && (
-        <circle className={styles.rest} cx={x} cy={y} r={0.9} />
-      )}
-      {day.answers === 0 && day.isHoliday && <HolidayMark x={x} y={y} />}
-    </g>
+    </circle>
   )
 }
 
-function HolidayMark({ x, y }: { x: number; y: number }) {
-  return <line className={styles.holiday} x1={x - 3} x2={x + 3} y1={y} y2={y} />
+function HolidayMark({ x, y, told }: { x: number; y: number; told?: string }) {
+  return (
+    <line className={styles.holiday} x1={x - 3} x2={x + 3} y1={y} y2={y}>
+      {told && <title>{told}</title>}
+    </line>
+  )
 }
 
 function Sample({ radius }: { radius: number }) {

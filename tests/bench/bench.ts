@@ -13,6 +13,7 @@ import { measureCompile } from './compile.ts'
 import { type Figure, isMet, type Outcome, ratioOf } from './figure.ts'
 import { measureGradePaint } from './grade-paint.ts'
 import { removeLibraries } from './library.ts'
+import { measureProgressPage } from './progress-page.ts'
 import { measureReplay } from './replay.ts'
 import { measureReviewPage } from './review-page.ts'
 import { measureReviewPost } from './review-post.ts'
@@ -30,6 +31,7 @@ const measurements: Record<string, () => Promise<Outcome>> = {
   'review-page': measureReviewPage,
   'survey-page': measureSurveyPage,
   'grade-paint': measureGradePaint,
+  'progress-page': measureProgressPage,
   'review-post': measureReviewPost,
 }
 
