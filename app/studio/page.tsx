@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getFormatter, getLocale, getMessages, getTranslations } from 'next-intl/server'
-import { currentInstructor } from '#lib/server/session.ts'
+import { currentInstructor, isAdmin } from '#lib/server/session.ts'
 import { listStudioSurveys } from '#lib/server/studio.ts'
 import { PageFrame } from '#ui/page-frame.tsx'
 import { surveyLang } from '../_i18n/locale.ts'
@@ -44,6 +45,11 @@ export default async function StudioPage() {
             ))}
           </ul>
         </section>
+      )}
+      {isAdmin(instructor) && (
+        <p className={styles.lead}>
+          <Link href="/studio/site-reports">{t('siteReports')}</Link>
+        </p>
       )}
       <section className={styles.begin} aria-labelledby="begin">
         <h2 id="begin" className={styles.heading}>

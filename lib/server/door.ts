@@ -35,12 +35,14 @@ export function answer(body: unknown, init: ResponseInit = {}): Response {
 
 /**
  * A route handler that always answers: a database that is locked or full is a 503, to be tried again;
- * anything else that is thrown is a bug, and is logged.
+ * anything else that is thrown is a bug, and is logged. The context has the parts of the address.
  */
-export function guarded(handler: (request: Request) => Promise<Response>) {
-  return async (request: Request): Promise<Response> => {
+export function guarded<Context>(
+  handler: (request: Request, context: Context) => Promise<Response>,
+) {
+  return async (request: Request, context: Context): Promise<Response> => {
     try {
-      return await handler(request)
+      return await handler(request, context)
     } catch (error) {
       if (isUnavailable(error)) return refuse(unavailable)
       console.error(`${request.method} ${new URL(request.url).pathname}:`, error)

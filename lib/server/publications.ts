@@ -6,6 +6,7 @@ import { compile } from '#lib/survey/compile.ts'
 import type { Author } from './authorship.ts'
 import { db } from './db.ts'
 import type { Prisma } from './generated/client.ts'
+import { loadImageUrls } from './media.ts'
 import { isUnchanged, type Planned, planEdition, writeRevision } from './publish.ts'
 
 const key = z.string().min(1).max(1000)
@@ -61,7 +62,7 @@ type Transaction = Prisma.TransactionClient
 export async function loadPublication(author: Author, lang: string): Promise<Publication | null> {
   const draft = await loadDraft(db(), author, lang)
   if (!draft) return null
-  const compiled = compile(draft.source)
+  const compiled = await compileDraft(author, draft.source)
   const head = { ...compiled.survey, lang }
   const planned = await planEdition(db(), author.surveyId, { ...compiled, survey: head })
   return {
@@ -87,7 +88,7 @@ export async function publishDraft(
   if (draft.version !== draftVersion) return { kind: 'stale', version: draft.version }
   const { surveyId } = author
   const { source } = draft
-  const compiled = compile(source)
+  const compiled = await compileDraft(author, source)
   return db().$transaction(async (tx): Promise<PublicationReply> => {
     await lockSurvey(tx, author)
     const current = await loadDraft(tx, author, lang)
@@ -112,6 +113,11 @@ export async function publishDraft(
     })
     return { kind: 'published', revision, slug }
   })
+}
+
+/** Compiled as the writing desk does, with the survey's images. */
+async function compileDraft({ surveyId }: Author, source: string): Promise<CompiledSurvey> {
+  return compile(source, { imageUrl: await loadImageUrls(surveyId) })
 }
 
 /** The transaction's first statement is a write (D4): nothing else is published in this survey meanwhile. */

@@ -7,7 +7,7 @@ import { Editions } from './editions.tsx'
 import { RestoredNotice } from './restored-notice.tsx'
 import { SaveLine } from './save-line.tsx'
 import type { OpenDraft } from './use-draft.ts'
-import type { WorkbenchProps } from './workbench.tsx'
+import type { WorkbenchProps } from './workbench-props.ts'
 
 interface Props extends WorkbenchProps {
   draft: OpenDraft

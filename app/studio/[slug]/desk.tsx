@@ -17,7 +17,7 @@ import { type OpenDraft, useSavingState } from './use-draft.ts'
 import { useEditor } from './use-editor.ts'
 import { useImages } from './use-images.ts'
 import styles from './workbench.module.css'
-import type { WorkbenchProps } from './workbench.tsx'
+import type { WorkbenchProps } from './workbench-props.ts'
 
 /** The cards of one place that are shown at once. */
 const mostCards = 8

@@ -5,7 +5,7 @@ import { beginEdition } from '#lib/client/studio.ts'
 import buttons from '#ui/button.module.css'
 import { fill } from '#ui/question/labels.ts'
 import styles from './desk-head.module.css'
-import type { WorkbenchProps } from './workbench.tsx'
+import type { WorkbenchProps } from './workbench-props.ts'
 
 /** The languages of the survey, and the way to begin another. */
 export function Editions(props: WorkbenchProps) {

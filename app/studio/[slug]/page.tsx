@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getLocale, getMessages } from 'next-intl/server'
+import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { findAuthor } from '#lib/server/authorship.ts'
 import { draftLangs, listDraftLangs, loadDraft } from '#lib/server/drafts.ts'
 import { loadImages } from '#lib/server/media.ts'
 import { currentInstructor } from '#lib/server/session.ts'
+import { loadSourceMarks } from '#lib/server/source-marks.ts'
 import { readSurveyHead } from '#lib/survey/survey-head.ts'
 import { surveyLang } from '../../_i18n/locale.ts'
 import { SurveyFrame } from '../survey-frame.tsx'
@@ -46,12 +47,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** The writing desk of one edition: its text, and beside it what becomes of it. */
 export default async function WritePage(props: Props) {
   const { instructor, author, langs, lang, draft, title } = await loadFrom(props)
-  const [{ at }, messages, locale, images] = await Promise.all([
+  const [{ at }, messages, locale, images, t] = await Promise.all([
     props.searchParams,
     getMessages(),
     getLocale(),
     loadImages(author.surveyId),
+    getTranslations('insights'),
   ])
+  const marks = await loadSourceMarks(author, lang, (hardness) => t('mark', { ...hardness }))
   const { studio, review } = messages
   return (
     <SurveyFrame slug={author.slug} title={title} current="write" lang={lang} viewer={instructor}>
@@ -65,7 +68,7 @@ export default async function WritePage(props: Props) {
         writer={instructor.id}
         stored={draft}
         images={images}
-        marks={[]}
+        marks={marks}
         at={typeof at === 'string' ? at : null}
         locale={locale}
         labels={{
