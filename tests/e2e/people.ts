@@ -63,7 +63,7 @@ export async function asAdmin(request: APIRequestContext, origin: string): Promi
 }
 
 /** Gives somebody a role, by the hand of the run's admin. */
-export async function giveRole(origin: string, id: string, role: string): Promise<void> {
+async function giveRole(origin: string, id: string, role: string): Promise<void> {
   const request = await playwright.newContext()
   try {
     await asAdmin(request, origin)
