@@ -15,7 +15,7 @@ export type Choice = { kind: 'reset'; key: string } | { kind: 'carry'; key: stri
  * history, or is unchanged. `not-new`: the question is a card already. `not-leaving`: the card does
  * not leave, or another language still asks it. `card-taken`: another question was to carry it.
  */
-export type RefusalReason =
+type RefusalReason =
   | 'no-such-question'
   | 'chosen-twice'
   | 'nothing-to-reset'

@@ -29,7 +29,7 @@ export interface EnrolmentRow {
 }
 
 /** Whether somebody writes a survey: what findAuthor would say, without asking the database. */
-export function isAuthor(learner: Learner | null, { ownerId, authors }: Shared): boolean {
+function isAuthor(learner: Learner | null, { ownerId, authors }: Shared): boolean {
   if (!learner || !isInstructor(learner) || ownerId === null) return false
   const isNamed = ownerId === learner.id || authors.some(({ userId }) => userId === learner.id)
   return isNamed || isAdmin(learner)

@@ -6,7 +6,7 @@ import type { Author } from './authorship.ts'
 import { db } from './db.ts'
 
 /** Somebody who writes a survey. */
-export interface Writer {
+interface Writer {
   id: string
   name: string
   email: string

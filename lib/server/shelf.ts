@@ -19,7 +19,7 @@ export interface ShelfSurvey {
   sharesName: boolean | null
 }
 
-export interface ShelfDeck {
+interface ShelfDeck {
   slug: string
   title: string
   /** The section that begins it. */
