@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test'
-import { asInstructor } from './people.ts'
+import { asInstructor, type Person, signIn } from './people.ts'
 import { expectAccessible, messages, wordsOf } from './review-room.ts'
 
 /** The editor is large, and opens late on a busy machine. */
@@ -63,8 +63,9 @@ async function caretAfter(page: Page, words: string): Promise<void> {
   await page.keyboard.press('ArrowRight')
 }
 
+let writer: Person
 test.beforeEach(async ({ page, baseURL }) => {
-  await asInstructor(page.request, baseURL ?? '')
+  writer = await asInstructor(page.request, baseURL ?? '')
 })
 
 test('a survey is pasted, mended, tried and found again', async ({ page }) => {
@@ -123,27 +124,27 @@ test('an address leads to a question', async ({ page }) => {
   await expect(editor(page)).toBeFocused()
 })
 
-test('what is typed without the server survives the page, and reaches it later', async ({
+test('what the server does not take survives the page, and reaches it later', async ({
   page,
   context,
+  baseURL,
 }) => {
   await beginPasted(page, sampleSurvey())
   const { pathname, search } = new URL(page.url())
-  await expect(page.getByRole('tab', { name: write.tabs.outline })).toBeVisible()
-  await context.route('**/drafts/**', (route) => route.abort())
+  await context.clearCookies()
   await caretAfter(page, 'and the sun.')
-  await page.keyboard.type(' Typed offline.')
-  await expect(page.getByText(write.saving.offline)).toBeVisible()
+  await page.keyboard.type(' Typed signed out.')
+  await expect(page.getByText(write.saving['signed-out'])).toBeVisible()
   await page.close({ runBeforeUnload: false })
 
-  await context.unroute('**/drafts/**')
+  await signIn(context.request, baseURL ?? '', writer)
   const again = await context.newPage()
   await again.goto(pathname + search)
-  await expect(editor(again)).toContainText('Typed offline.')
+  await expect(editor(again)).toContainText('Typed signed out.')
   await expect(again.getByText(wordsOf(write.restored))).toBeVisible()
   await expect(saved(again)).toBeVisible()
   await again.reload()
-  await expect(editor(again)).toContainText('Typed offline.')
+  await expect(editor(again)).toContainText('Typed signed out.')
   await expect(again.getByText(wordsOf(write.restored))).toBeHidden()
 })
 

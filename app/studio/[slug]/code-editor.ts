@@ -168,6 +168,7 @@ function extensionsFor(input: EditorInput): Extension[] {
     EditorView.contentAttributes.of({
       'aria-label': input.label,
       lang: input.lang,
+      tabindex: '0',
       spellcheck: 'true',
       autocapitalize: 'sentences',
     }),

@@ -22,7 +22,7 @@ export function compareTexts({ parent, theirs, mine, lang, labels, onChange }: I
     editorLook(),
     EditorState.phrases.of(labels.phrases),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label, lang }),
+    EditorView.contentAttributes.of({ 'aria-label': label, lang, tabindex: '0' }),
     surveyLanguage(),
     keymap.of([...historyKeymap, ...defaultKeymap]),
   ]
