@@ -1,7 +1,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
 import styles from './chart.module.css'
 
-export interface Bar {
+interface Bar {
   key: string
   value: number
   /** What the pointer is told. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import styles from './figure.module.css'
 
 /** The same numbers as a picture, for those who do not see it or want them exactly. */
-export interface TableOfNumbers {
+interface TableOfNumbers {
   head: readonly string[]
   /** The first cell of a row names it. */
   rows: readonly (readonly string[])[]

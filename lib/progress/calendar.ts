@@ -12,7 +12,7 @@ export interface CalendarDay {
 export type CalendarWeek = CalendarDay[]
 
 /** The calendar shows four quarters of thirteen weeks, the last of them ending with the present week. */
-export const calendarWeeks = 52
+const calendarWeeks = 52
 
 /** The weeks that end with the present one, the oldest first. */
 export function calendarOf(

@@ -15,7 +15,7 @@ import { loadLearner } from './settings.ts'
 import { loadDayTallies, loadReviewedDays, loadTotal } from './tally-totals.ts'
 
 /** What the learner has of one deck. */
-export interface DeckProgress {
+interface DeckProgress {
   survey: string
   slug: string
   title: string

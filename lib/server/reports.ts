@@ -9,7 +9,7 @@ import type { Admin, Learner } from './session.ts'
 
 /** What kind of fault a learner found, if they say so. */
 const reasons = ['wrong', 'unclear', 'ambiguous', 'typo', 'other'] as const
-export type ReportReason = (typeof reasons)[number]
+type ReportReason = (typeof reasons)[number]
 
 /** What `POST /api/reports` takes. */
 export const reportBody = z.strictObject({

@@ -10,7 +10,7 @@ export type NoteCard = readonly [
   percent: number | null,
   dueDay: number | null,
 ]
-export type NoteState = 'new' | 'learning' | 'review' | 'suspended'
+type NoteState = 'new' | 'learning' | 'review' | 'suspended'
 
 /** How a card stands, in a few words each: `being learned`, `recall 83%`, `due in 5 days`. */
 export function describeCard(
