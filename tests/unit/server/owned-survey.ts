@@ -2,7 +2,7 @@ import type { Place, Question } from '#lib/model.ts'
 import type { Author } from '#lib/server/authorship.ts'
 import { findAuthor } from '#lib/server/authorship.ts'
 import { db } from '#lib/server/db.ts'
-import { publishEdition } from '#lib/server/publish.ts'
+import { planEdition, publishEdition, writeRevision } from '#lib/server/publish.ts'
 import type { Admin, Instructor, Learner } from '#lib/server/session.ts'
 import { makeQuestion, makeSurvey } from './compiled-survey.ts'
 
@@ -22,9 +22,16 @@ export async function makeAdmin(name: string): Promise<Admin> {
 /** Publishes a source in which each line is the sentence of one question; the line is also its key. */
 export async function publishLines(slug: string, lang: string, lines: readonly string[]) {
   const questions = lines.map((line, index) => questionOfLine(lines, line, index))
-  const survey = makeSurvey(lang, questions)
+  const made = makeSurvey(lang, questions)
+  const compiled = { ...made, survey: { ...made.survey, slug } }
   const source = lines.join('\n')
-  await publishEdition({ ...survey, survey: { ...survey.survey, slug } }, source, new Date(0))
+  const owned = await db().survey.findUnique({ where: { slug } })
+  if (!owned) return publishEdition(compiled, source, new Date(0))
+  return db().$transaction(async (tx) => {
+    const { plan } = await planEdition(tx, owned.id, compiled)
+    const edition = { surveyId: owned.id, compiled, source, publishedAt: new Date(0) }
+    await writeRevision(tx, { ...edition, publishedById: owned.ownerId }, plan)
+  })
 }
 
 /** The same, of a survey that the instructor owns. */
