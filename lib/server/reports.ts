@@ -9,7 +9,7 @@ import type { Admin, Learner } from './session.ts'
 
 /** What kind of fault a learner found, if they say so. */
 const reasons = ['wrong', 'unclear', 'ambiguous', 'typo', 'other'] as const
-export type ReportReason = (typeof reasons)[number]
+type ReportReason = (typeof reasons)[number]
 
 /** What `POST /api/reports` takes. */
 export const reportBody = z.strictObject({
@@ -102,11 +102,6 @@ export function loadReports(author: Author, { settled }: { settled: boolean }) {
 /** The same for the site's own surveys, which are edited in content/. */
 export function loadSiteReports(_admin: Admin, { settled }: { settled: boolean }) {
   return findReports({ survey: { ownerId: null } }, settled)
-}
-
-/** How many reports of the author's survey wait. */
-export function countOpenReports(author: Author): Promise<number> {
-  return db().report.count({ where: { surveyId: author.surveyId, settledAt: null } })
 }
 
 /** Settles a report, or opens it again; false when the survey has no such report. */
