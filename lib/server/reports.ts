@@ -104,11 +104,6 @@ export function loadSiteReports(_admin: Admin, { settled }: { settled: boolean }
   return findReports({ survey: { ownerId: null } }, settled)
 }
 
-/** How many reports of the author's survey wait. */
-export function countOpenReports(author: Author): Promise<number> {
-  return db().report.count({ where: { surveyId: author.surveyId, settledAt: null } })
-}
-
 /** Settles a report, or opens it again; false when the survey has no such report. */
 export async function settleReport(author: Author, id: string, settled: boolean, now: Date) {
   const where = { id, surveyId: author.surveyId }
