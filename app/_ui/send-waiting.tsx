@@ -22,7 +22,7 @@ export function SendWaiting({ account }: Props) {
       router.refresh()
     }
     void send()
-    void sendKeptReports()
+    void sendKeptReports(account)
   }, [router, account])
   return null
 }

@@ -11,6 +11,8 @@ import styles from './report-dialog.module.css'
 export type ReportLabels = (typeof en)['report']['dialog']
 
 interface Props {
+  /** Id of the account that writes; null for a guest. */
+  account: string | null
   card: SessionCard
   /** Titles from the survey's down to the section's. */
   path: string[] | undefined
@@ -31,8 +33,8 @@ const reasons = ['wrong', 'unclear', 'ambiguous', 'typo', 'other'] as const
 const longestNote = 2000
 
 /** Where a learner says what is wrong with a question. What is typed is kept on the device until it is sent. */
-export function ReportDialog({ card, path, labels, lang, close, onSent, onClose }: Props) {
-  const [kept] = useState(() => keptDraft(card.id, lang))
+export function ReportDialog({ account, card, path, labels, lang, close, onSent, onClose }: Props) {
+  const [kept] = useState(() => keptDraft({ account, cardId: card.id, lang }))
   const [note, setNote] = useState(kept?.note ?? '')
   const [reason, setReason] = useState(kept?.reason ?? '')
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' })
@@ -43,7 +45,7 @@ export function ReportDialog({ card, path, labels, lang, close, onSent, onClose 
     setNote(note)
     setReason(reason)
     setOutcome({ kind: 'none' })
-    const draft = { cardId: card.id, lang, note, reason, isSubmitted: false }
+    const draft = { account, cardId: card.id, lang, note, reason, isSubmitted: false }
     if (note.trim() || reason) keepDraft(draft)
     else forgetDraft(draft)
   }
@@ -55,7 +57,7 @@ export function ReportDialog({ card, path, labels, lang, close, onSent, onClose 
     if (!note.trim()) return refuse({ kind: 'missing' })
     if (excess > 0) return refuse({ kind: 'long', excess })
     setOutcome({ kind: 'sending' })
-    const draft = { cardId: card.id, lang, note, reason, isSubmitted: true }
+    const draft = { account, cardId: card.id, lang, note, reason, isSubmitted: true }
     const isKept = keepDraft(draft)
     const reply = await sendReport(draft)
     if (reply.kind === 'answered') return leave()

@@ -151,7 +151,7 @@ export function ReviewRoom(props: Props) {
   }
 
   useKeys(obey)
-  useKeptReports()
+  useKeptReports(props.account)
 
   const { finishedBefore } = props
   const { done, total } = progressOf(session)
@@ -244,6 +244,7 @@ export function ReviewRoom(props: Props) {
       )}
       {dialog === 'report' && turn && (
         <ReportDialog
+          account={props.account}
           card={turn.card}
           path={passages[`${turn.card.source.survey}/${turn.card.source.section}`]?.path}
           labels={props.reportLabels}

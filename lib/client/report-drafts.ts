@@ -1,5 +1,7 @@
 /** What a learner is writing, or has written, about a question, kept on this device until it is sent. */
 export interface ReportDraft {
+  /** Id of the account that writes it; null for a guest, whose drafts go along into an account. */
+  account: string | null
   cardId: string
   lang: string
   note: string
@@ -8,6 +10,9 @@ export interface ReportDraft {
   /** The learner has pressed Send; it goes out as soon as the server can be reached. */
   isSubmitted: boolean
 }
+
+/** Which draft: whose, about which card, in which language. */
+type DraftName = Pick<ReportDraft, 'account' | 'cardId' | 'lang'>
 
 const prefix = 'stet-report:'
 
@@ -28,13 +33,13 @@ export function keepDraft(draft: ReportDraft): boolean {
   }
 }
 
-export function keptDraft(cardId: string, lang: string): ReportDraft | null {
-  const name = nameOf({ cardId, lang })
+export function keptDraft(of: DraftName): ReportDraft | null {
+  const name = nameOf(of)
   return readDraft(unstored.get(name) ?? stored(name))
 }
 
-export function forgetDraft({ cardId, lang }: Pick<ReportDraft, 'cardId' | 'lang'>): void {
-  const name = nameOf({ cardId, lang })
+export function forgetDraft(of: DraftName): void {
+  const name = nameOf(of)
   unstored.delete(name)
   try {
     localStorage.removeItem(name)
@@ -43,17 +48,17 @@ export function forgetDraft({ cardId, lang }: Pick<ReportDraft, 'cardId' | 'lang
   }
 }
 
-/** The drafts that the learner wanted sent. */
-export function submittedDrafts(): ReportDraft[] {
+/** The drafts that somebody, or a guest before, wanted sent; nobody sends those of another account. */
+export function submittedDrafts(account: string | null): ReportDraft[] {
   const names = new Set([...storedNames(), ...unstored.keys()])
   return [...names]
     .map((name) => readDraft(unstored.get(name) ?? stored(name)))
     .filter((draft) => draft !== null)
-    .filter(({ isSubmitted }) => isSubmitted)
+    .filter((draft) => draft.isSubmitted && (draft.account ?? account) === account)
 }
 
-function nameOf({ cardId, lang }: Pick<ReportDraft, 'cardId' | 'lang'>): string {
-  return `${prefix}${lang}:${cardId}`
+function nameOf({ account, cardId, lang }: DraftName): string {
+  return `${prefix}${account ?? ''}:${lang}:${cardId}`
 }
 
 function stored(name: string): string | null {
@@ -85,7 +90,12 @@ function readDraft(text: string | null | undefined): ReportDraft | null {
 
 function isDraft(value: unknown): value is ReportDraft {
   if (typeof value !== 'object' || value === null) return false
-  const { cardId, lang, note, reason, isSubmitted } = value as Record<string, unknown>
+  const { account, cardId, lang, note, reason, isSubmitted } = value as Record<string, unknown>
   const texts = [cardId, lang, note, reason]
-  return texts.every((text) => typeof text === 'string') && typeof isSubmitted === 'boolean'
+  const isSomebodys = account === null || typeof account === 'string'
+  return (
+    isSomebodys &&
+    texts.every((text) => typeof text === 'string') &&
+    typeof isSubmitted === 'boolean'
+  )
 }

@@ -33,8 +33,8 @@ export function mayComeLater(reply: ApiReply): boolean {
 }
 
 /** Sends the reports that could not be sent when the learner wanted; a refused one stays as a draft. */
-export async function sendKeptReports(): Promise<void> {
-  for (const draft of submittedDrafts()) {
+export async function sendKeptReports(account: string | null): Promise<void> {
+  for (const draft of submittedDrafts(account)) {
     const reply = await sendReport(draft)
     if (mayComeLater(reply)) return
     if (reply.kind === 'refused' && isKept(draft)) keepDraft({ ...draft, isSubmitted: false })
@@ -42,7 +42,7 @@ export async function sendKeptReports(): Promise<void> {
 }
 
 /** Whether this is what is kept for its card; the learner may have gone on writing. */
-function isKept({ cardId, lang, note, reason }: ReportDraft): boolean {
-  const kept = keptDraft(cardId, lang)
-  return kept?.note === note && kept.reason === reason
+function isKept(draft: ReportDraft): boolean {
+  const kept = keptDraft(draft)
+  return kept?.note === draft.note && kept.reason === draft.reason
 }

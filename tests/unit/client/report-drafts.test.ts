@@ -9,6 +9,7 @@ import {
 import { sendKeptReports, sendReport } from '#lib/client/reports.ts'
 
 const draft: ReportDraft = {
+  account: 'ada',
   cardId: 'card',
   lang: 'en',
   note: 'Two is three.',
@@ -48,6 +49,8 @@ function serveInTurn(...statuses: number[]) {
 
 const offline = 0
 
+const named = (lang: string) => ({ account: 'ada', cardId: 'card', lang })
+
 let storage: ReturnType<typeof makeStorage>
 beforeEach(() => {
   storage = makeStorage()
@@ -60,24 +63,24 @@ afterEach(() => {
 
 test('a draft is kept for its card and language, and forgotten on request', () => {
   expect(keepDraft(draft)).toBe(true)
-  expect(keptDraft('card', 'en')).toEqual(draft)
-  expect(keptDraft('card', 'zh')).toBeNull()
+  expect(keptDraft(named('en'))).toEqual(draft)
+  expect(keptDraft(named('zh'))).toBeNull()
   forgetDraft(draft)
-  expect(keptDraft('card', 'en')).toBeNull()
+  expect(keptDraft(named('en'))).toBeNull()
 })
 
 test('where storage is refused the page keeps the draft, and says that it is not more', () => {
   storage.refuses = true
   expect(keepDraft(draft)).toBe(false)
-  expect(keptDraft('card', 'en')).toEqual(draft)
-  expect(submittedDrafts()).toEqual([draft])
+  expect(keptDraft(named('en'))).toEqual(draft)
+  expect(submittedDrafts('ada')).toEqual([draft])
 })
 
 test('what another version left is not taken for a draft', () => {
   storage.setItem('stet-report:en:card', '{"note":1}')
   storage.setItem('stet-report:en:other', '{"note":')
-  expect(keptDraft('card', 'en')).toBeNull()
-  expect(submittedDrafts()).toEqual([])
+  expect(keptDraft(named('en'))).toBeNull()
+  expect(submittedDrafts('ada')).toEqual([])
 })
 
 test('what is sent is no longer kept; a reason not chosen is not sent', async () => {
@@ -88,7 +91,7 @@ test('what is sent is no longer kept; a reason not chosen is not sent', async ()
   expect(sent).toEqual([
     { path: '/api/reports', body: { cardId: 'card', lang: 'en', note: draft.note } },
   ])
-  expect(keptDraft('card', 'en')).toBeNull()
+  expect(keptDraft(named('en'))).toBeNull()
 })
 
 test('what was written while it was being sent stays', async () => {
@@ -96,7 +99,7 @@ test('what was written while it was being sent stays', async () => {
   const more = { ...draft, note: 'Two is three, and one is two.', isSubmitted: false }
   keepDraft(more)
   await sendReport(draft)
-  expect(keptDraft('card', 'en')).toEqual(more)
+  expect(keptDraft(named('en'))).toEqual(more)
 })
 
 test('a visitor becomes a guest, and the report is sent again', async () => {
@@ -114,8 +117,8 @@ test.each([offline, 401, 429, 503])(
   async (status) => {
     serveInTurn(status)
     keepDraft(draft)
-    await sendKeptReports()
-    expect(submittedDrafts()).toEqual([draft])
+    await sendKeptReports('ada')
+    expect(submittedDrafts('ada')).toEqual([draft])
   },
 )
 
@@ -124,15 +127,24 @@ test('a refused report stays as a draft, and the next one is sent', async () => 
   const other = { ...draft, cardId: 'other' }
   keepDraft(draft)
   keepDraft(other)
-  await sendKeptReports()
+  await sendKeptReports('ada')
   expect(sent).toHaveLength(2)
-  expect(keptDraft('card', 'en')).toEqual({ ...draft, isSubmitted: false })
+  expect(keptDraft(named('en'))).toEqual({ ...draft, isSubmitted: false })
   expect(keptDraft('other', 'en')).toBeNull()
 })
 
 test('what is only being written is not sent', async () => {
   const sent = serveInTurn(200)
   keepDraft({ ...draft, isSubmitted: false })
-  await sendKeptReports()
+  await sendKeptReports('ada')
   expect(sent).toEqual([])
+})
+
+test('nobody sends what another account wrote, and what a guest wrote goes along', () => {
+  keepDraft(draft)
+  keepDraft({ ...draft, account: null, cardId: 'of-a-guest' })
+  expect(submittedDrafts('bea').map(({ cardId }) => cardId)).toEqual(['of-a-guest'])
+  expect(submittedDrafts(null).map(({ cardId }) => cardId)).toEqual(['of-a-guest'])
+  expect(submittedDrafts('ada')).toHaveLength(2)
+  forgetDraft({ ...draft, account: null, cardId: 'of-a-guest' })
 })
