@@ -130,7 +130,7 @@ test('a refused report stays as a draft, and the next one is sent', async () => 
   await sendKeptReports('ada')
   expect(sent).toHaveLength(2)
   expect(keptDraft(named('en'))).toEqual({ ...draft, isSubmitted: false })
-  expect(keptDraft('other', 'en')).toBeNull()
+  expect(keptDraft({ ...named('en'), cardId: 'other' })).toBeNull()
 })
 
 test('what is only being written is not sent', async () => {
