@@ -2,7 +2,7 @@ import { beginEdition, createSurvey, sendDraft, uploadImage } from '#lib/client/
 import { imagePath } from '#lib/survey/images.ts'
 import { readSurveyHead } from '#lib/survey/survey-head.ts'
 import { fill } from '#ui/question/labels.ts'
-import { type HomeLabels, refusalOf } from './new-survey.tsx'
+import { type HomeLabels, refusalOf } from './home-labels.ts'
 import type { ChosenFiles } from './read-files.ts'
 
 /** A survey that was begun, and the texts it consists of. */

@@ -1,8 +1,8 @@
 import { type DragEvent, useRef, useState } from 'react'
 import buttons from '#ui/button.module.css'
 import { fill } from '#ui/question/labels.ts'
+import type { HomeLabels } from './home-labels.ts'
 import styles from './new-survey.module.css'
-import type { HomeLabels } from './new-survey.tsx'
 import { readFiles } from './read-files.ts'
 
 interface Props {

@@ -2,15 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import type { ApiReply } from '#lib/client/api.ts'
 import { createSurvey } from '#lib/client/studio.ts'
-import type en from '#messages/en.json'
 import { BlankForm } from './blank-form.tsx'
 import { FilesForm } from './files-form.tsx'
+import { type HomeLabels, refusalOf } from './home-labels.ts'
 import styles from './new-survey.module.css'
 import { PasteForm } from './paste-form.tsx'
-
-export type HomeLabels = (typeof en)['studio']['home']
 
 interface Props {
   /** Language to begin in. */
@@ -72,17 +69,4 @@ export function NewSurvey({ lang, labels }: Props) {
       </p>
     </div>
   )
-}
-
-/** Which words say why a survey was not begun. */
-export function refusalOf(reply: Exclude<ApiReply, { kind: 'answered' }>) {
-  if (reply.kind === 'unreachable') return 'offline'
-  return refusals[reply.problem.type] ?? 'other'
-}
-
-const refusals: Readonly<Record<string, 'empty' | 'too-large' | 'no-text' | 'lang'>> = {
-  'empty-source': 'empty',
-  'too-large': 'too-large',
-  'no-text': 'no-text',
-  'unknown-language': 'lang',
 }

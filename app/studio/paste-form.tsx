@@ -1,8 +1,8 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { createSurvey } from '#lib/client/studio.ts'
 import buttons from '#ui/button.module.css'
+import type { HomeLabels } from './home-labels.ts'
 import styles from './new-survey.module.css'
-import type { HomeLabels } from './new-survey.tsx'
 
 interface Props {
   labels: HomeLabels
