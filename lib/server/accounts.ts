@@ -51,7 +51,7 @@ export async function signIn(given: Credentials, headers: Headers, now: number):
   const tried = attempt(passwordLimits(given.email, headers), now)
   if (!tried.ok) return tooMany(tried.waitSeconds)
   const entered = await refusable(() =>
-    auth().api.signInEmail({ body: given, headers, returnHeaders: true }),
+    auth().api.signInEmail({ body: given, headers: asStranger(headers), returnHeaders: true }),
   )
   if (!entered.ok) return deny('wrong-credentials')
   tried.forgive()
@@ -118,7 +118,7 @@ async function makeAccount(wanted: NewAccount, headers: Headers, now: number): P
   if (!tried.ok) return tooMany(tried.waitSeconds)
   const made = await refusable(() =>
     auth()
-      .api.signUpEmail({ body: wanted, headers, returnHeaders: true })
+      .api.signUpEmail({ body: wanted, headers: asStranger(headers), returnHeaders: true })
       .catch((error: unknown) => explainFailure(error, wanted.email)),
   )
   if (!made.ok) return deny('email-taken')
@@ -126,6 +126,16 @@ async function makeAccount(wanted: NewAccount, headers: Headers, now: number): P
   const person = proveLearner(made.value.response.user)
   if (!person) throw new Error('A new account is closed')
   return { ok: true, person, cookies: made.value.headers.getSetCookie() }
+}
+
+/**
+ * The headers without cookies. Who the browser was before is {@link arrive}'s business; better-auth would
+ * answer the cookie of an ended session by having the browser forget it, and the new one with it.
+ */
+function asStranger(headers: Headers): Headers {
+  const bare = new Headers(headers)
+  bare.delete('cookie')
+  return bare
 }
 
 /**

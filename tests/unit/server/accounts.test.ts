@@ -154,6 +154,14 @@ describe('signing in', () => {
     expect(await db().session.count({ where: { userId: second.learner.id } })).toBe(1)
   })
 
+  test('works where the browser still has the cookie of a session that was ended', async () => {
+    const browser = newBrowser()
+    const { id } = await join(browser, 'stale@example.org')
+    await db().session.deleteMany({ where: { userId: id } })
+    personOf(await enter(browser, 'stale@example.org'))
+    expect((await browser.session()).learner.id).toBe(id)
+  })
+
   test('an unknown e-mail and a wrong password are told alike', async () => {
     await join(newBrowser(), 'known@example.org')
     const wrong = await enter(newBrowser(), 'known@example.org', 'wrong password')
