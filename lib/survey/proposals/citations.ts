@@ -111,12 +111,12 @@ export function findFigureReferences(text: string): Stretch[] {
 const remains = [
   /[(（]\s*(?:[A-Za-z]*\s*,?\s*)(?:1[5-9]|20)\d\d[a-z]?\s*[)）]/,
   /\bet\s+al\b/,
-  /\p{Lu}\p{L}+\s*等人?(?:[（(，,的]|提出|发现|认为)/u,
+  /\p{Lu}\p{L}+\s*等人?(?:[（(，,的]|提出|发现|认为|假设|证明|指出|表明|研究|使用)/u,
   /\[\d+\]/,
   /[(（]\s*[)）]/,
 ]
 const pointing =
-  /如?[下上]图|[图表]\s*\d|如[图表]|\b(?:Figure|Fig\.|Table|Equation|Eq\.|Section|Chapter|Appendix)\s*\d|\b(?:figure|table|diagram|equation)s? (?:above|below)|第\s*[\d一二三四五六七八九十]+\s*[章节]|!\[|<img/
+  /如?[下上前后][图表]|[图表]\s*\d|如[图表]|\b(?:Figure|Fig\.|Table|Equation|Eq\.|Section|Chapter|Appendix)\s*\d|\b(?:figure|table|diagram|equation)s? (?:above|below)|第\s*[\d一二三四五六七八九十]+\s*[章节]|!\[|<img/
 
 /** Is something of a citation left in what a learner would read, or something that points at a figure? */
 export function hasReference(text: string): boolean {

@@ -116,7 +116,7 @@ function fromEnglish(sentence: Sentence, lexicon: Lexicon): Candidate[] {
     /^(?:an?|the|any|one of the) (?!(?:first|only|same|most|best|main|result|reason|advantage|disadvantage|example|exception|option|obstacle|improvement|issue|challenge|goal|aim|idea that|more|less|lot|few|good|great|bad|big|key|case|problem|question|matter|kind of)\b)/i
   if (isCopula && !isKind.test(meaning) && !isPluralKind(verb, meaning)) return []
   if (/^(?:what|why|how|where|when|more|less|not)\b/i.test(term)) return []
-  if (countReadingUnits(meaning) < 10) return []
+  if (countReadingUnits(meaning) < 10 || /\bhere$/.test(meaning)) return []
   const merits = boldMerit(sentence, term)
   const from = sentence.text.indexOf(term)
   const start = from + (/^(?:an?|the) /i.exec(term)?.[0].length ?? 0)
@@ -181,7 +181,7 @@ function fromAppositive(sentence: Sentence, lexicon: Lexicon): Candidate[] {
   const match = appositive.exec(sentence.text)
   const [, term = '', meaning = ''] = match ?? []
   if (!match || !isEnglishTerm(term) || isVague(term) || isOpinion(meaning)) return []
-  if (/ and | or /.test(term)) return []
+  if (/ and | or /.test(term) || countReadingUnits(meaning) < 10) return []
   const prompt = `What is ${lexicon.midSentence(term)}?`
   const answer = `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.`
   const merits = [...boldMerit(sentence, term), { reason: 'said in passing', points: -4 }]

@@ -112,7 +112,10 @@ function isAnnounced(before: string, backReference: RegExp): boolean {
 }
 
 function isList(items: readonly string[]): boolean {
-  return items.length >= 2 && items.every((item) => item !== '' && countReadingUnits(item) <= 50)
+  return (
+    items.length >= 2 &&
+    items.every((item) => countReadingUnits(item) <= 50 && !/[?？!！]/.test(item))
+  )
 }
 
 /** Asks for all items of a counted list: `分为哪四类？`, “… four settings. Name all four.” */
@@ -156,6 +159,7 @@ function askInChinese(stem: string, numeral: string): string {
   const asked = stem
     .replace(/^关于[^，]{1,20}，\s*/u, '')
     .replace(/^(?:还|另外|此外)(?=有)/u, '')
+    .replace(/又(?=可?分)/u, '')
     .replace(/[，,]?\s*(?:它们)?(?:分别)?(?:是|为|即|包括|如下)?$/u, '')
   const at = asked.lastIndexOf(numeral)
   const before = asked.slice(0, at).replace(/(?:以下|如下|下列|下面)(?:的)?$/u, '')

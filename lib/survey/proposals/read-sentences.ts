@@ -12,6 +12,9 @@ const longest = 700
 /** More sentences than this in one block are data, not prose. */
 const mostInBlock = 400
 
+/** What would be the mark of a block if the sentence stood alone. */
+const beginsBlock = /^(?:[>#|=]|[-+*]\s|\d{1,9}[.)](?:\s|$)|:::|~~~|```)/
+
 interface Section {
   index: number
   title: string
@@ -93,7 +96,8 @@ class BlockReader {
     stretch: Stretch,
     standsAlone: boolean,
   ): Sentence | null {
-    if (stretch.to - stretch.from > longest) return null
+    const written = this.source.slice(stretch.from, stretch.to)
+    if (written.length > longest || beginsBlock.test(written)) return null
     const read = readText(this.source, paragraph, stretch, this.hasDefinitions)
     if (!read) return null
     const isChinese = /\p{sc=Han}/u.test(read.text)
