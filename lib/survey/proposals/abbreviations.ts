@@ -10,7 +10,7 @@ const latinWords = /(?:[\p{L}\p{N}][\p{L}\p{N}’'-]*[\s/]+){0,8}[\p{L}\p{N}][\p
 const chineseBefore = /([^，。；：、！？（）()“”「」\s]{2,14}|[\p{sc=Han}]+ - [\p{sc=Han}]+)\s*$/u
 
 /** A name in full and its abbreviation, in either order, in brackets of either width. */
-export interface Abbreviation {
+interface Abbreviation {
   short: string
   full: string
 }

@@ -108,7 +108,7 @@ export function beginsPredicate(text: string): boolean {
 }
 
 /** Does a word look like a plural? */
-export function isPlural(word: string): boolean {
+function isPlural(word: string): boolean {
   return (
     /[^su’']s$|(?:es|ies)$|^(?:people|bacteria|data|mice|men|women|children|nuclei|fungi|algae)$/i.test(
       word.replace(/[.,;:]$/, ''),
@@ -135,11 +135,6 @@ export function isVague(subject: string): boolean {
   const words = subject.trim().split(/\s+/)
   const isDefinite = /^the$/i.test(words[0] ?? '')
   return isDefinite && generic.test(words.at(-1) ?? '') && words.length <= 4
-}
-
-/** Without its article. */
-export function bareNoun(subject: string): string {
-  return subject.trim().replace(/^(?:a|an|the)\s+/i, '')
 }
 
 /** Begins with a capital. */
