@@ -83,8 +83,18 @@ export interface ChoiceContent {
   options: Option[]
 }
 
+/** A statement to be judged: two answers in the order they are shown, one of them right. */
+export interface TruthContent {
+  kind: 'truth'
+  prompt: Fragment
+  answer: Fragment
+  options: Option[]
+  /** Shown after answering: why it is so. */
+  explanation: Fragment
+}
+
 /** What a learner is shown for one card in one language. */
-export type CardContent = ClozeContent | QaContent | TypedContent | ChoiceContent
+export type CardContent = ClozeContent | QaContent | TypedContent | ChoiceContent | TruthContent
 export type QuestionKind = CardContent['kind']
 
 /** One question of a survey. Its key is its identity within the survey, in every language (D6, D11). */
@@ -92,6 +102,8 @@ export interface Question {
   key: string
   /** True when the author wrote the id; a derived key may change with the answer's wording. */
   explicitKey: boolean
+  /** Questions with the same are about the same thing, and not for the same day. */
+  siblings?: string
   /** Slug of the deck it belongs to. */
   deck: string
   /** Id of the section it stands in. */
@@ -181,6 +193,14 @@ export type Evidence =
       kind: 'choice'
       /** Indices into the options as the author wrote them. */
       chosen: number[]
+      correctness: number
+      suggested: Grade
+      ruleVersion: number
+    }
+  | {
+      kind: 'truth'
+      /** Index into the two answers; null when neither was chosen. */
+      chosen: number | null
       correctness: number
       suggested: Grade
       ruleVersion: number

@@ -41,5 +41,5 @@ function respondLabel(turn: Turn, labels: Labels): string {
   if (content.kind === 'choice' && asksForSeveral(turn.card)) {
     return turn.picked.length > 0 ? labels.check : labels.giveUp
   }
-  return content.kind === 'choice' ? labels.giveUp : labels.show
+  return content.kind === 'choice' || content.kind === 'truth' ? labels.giveUp : labels.show
 }

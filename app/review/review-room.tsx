@@ -6,16 +6,11 @@ import type { Grade } from '#lib/model.ts'
 import { lastAction } from '#lib/scheduling/session.ts'
 import { progressOf, summarise } from '#lib/scheduling/summary.ts'
 import { shownOptions } from '#ui/question/choice-view.tsx'
+import { evidenceOf } from '#ui/question/judge.ts'
 import type { Labels } from '#ui/question/labels.ts'
 import { focusPrompt } from '#ui/question/question.tsx'
 import { QuestionView } from '#ui/question/question-view.tsx'
-import {
-  asksForSeveral,
-  elapsedMs,
-  evidenceOf,
-  hintsOf,
-  suggestedGrade,
-} from '#ui/question/room-state.ts'
+import { asksForSeveral, elapsedMs, hintsOf, suggestedGrade } from '#ui/question/room-state.ts'
 import { ActionBar } from './action-bar.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { type Command, useKeys } from './keys.ts'

@@ -38,7 +38,7 @@ export function suggestTypedGrade(
   return durationMs <= quickMs(check.expected) ? 4 : 3
 }
 
-/** Exactly the correct options are Good, or Hard when they took long; anything else is Again. */
+/** Exactly the correct options, or the right answer to a statement, are Good, or Hard when they took long; anything else is Again. */
 export function suggestChoiceGrade(correctness: number, durationMs: number): Grade {
   if (correctness < 1) return 1
   return durationMs > slowChoiceMs ? 2 : 3

@@ -56,9 +56,13 @@ function promptOf(content: CardContent): string {
   return content.prompt.html
 }
 
-/** A cloze's answer is what it hides: its sentence is shared with the other clozes of the sentence. */
+/**
+ * A cloze's answer is what it hides: its sentence is shared with the other clozes of the sentence. That
+ * of a statement is why: true and false are shared with all others.
+ */
 function answerOf(content: CardContent): string {
   if (content.kind === 'cloze') return JSON.stringify(content.accepted.map(([written]) => written))
+  if (content.kind === 'truth') return content.explanation.html
   return content.answer.html
 }
 

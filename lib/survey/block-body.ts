@@ -1,5 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import type { Fragment } from '#lib/model.ts'
+import type { Attributes } from './attributes.ts'
 import { mathsProblem, type Problem, type Report } from './problem.ts'
 import { renderRange } from './render.ts'
 
@@ -10,6 +11,9 @@ export interface BlockBody {
   children: readonly SyntaxNode[]
   from: number
   to: number
+  attributes: Attributes
+  /** The survey's language, for the words that a question needs and its author did not write. */
+  lang: string
   /** The opening line, where problems of the block as a whole are shown. */
   opening: { from: number; to: number }
   report: Report

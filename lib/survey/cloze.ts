@@ -98,7 +98,6 @@ function newDraft(blanks: readonly Blank[]): QuestionDraft {
     problems.push({ rule: 'bad-attributes', severity: 'error', from, to, message, actual: value })
   }
   return {
-    kind: 'cloze',
     // Blanks stand in the order of the text.
     from: blanks[0]?.within.from ?? 0,
     to: blanks.at(-1)?.within.to ?? 0,

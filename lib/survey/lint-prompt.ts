@@ -20,7 +20,7 @@ function severityOf(value: number, limits: { warning: number; error?: number }):
 
 /** SR001: what is long is not recalled but recited (Wozniak 4). */
 function checkAnswerLength(content: CardContent): Finding[] {
-  if (content.kind === 'choice') return []
+  if (content.kind === 'choice' || content.kind === 'truth') return []
   const isRecalled = content.kind === 'qa'
   const answers = isRecalled ? [content.answer.text] : shownAnswers(content)
   const limits = isRecalled ? thresholds.longAnswerUnits : thresholds.shortAnswerUnits
@@ -127,6 +127,8 @@ function allAnswers(content: CardContent): string[] {
       return content.answer.text.length <= content.prompt.text.length ? [content.answer.text] : []
     case 'choice':
       return content.options.flatMap(({ correct, body }) => (correct ? body.text : []))
+    case 'truth':
+      return []
   }
 }
 

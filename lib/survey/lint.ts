@@ -1,5 +1,5 @@
 import type { Tree } from '@lezer/common'
-import type { CardContent, Fragment } from '#lib/model.ts'
+import type { CardContent, Fragment, Option } from '#lib/model.ts'
 import { isDropped, type QuestionDraft } from './draft.ts'
 import { lintOptions } from './lint-options.ts'
 import { lintPrompt } from './lint-prompt.ts'
@@ -37,8 +37,19 @@ function lintMarkup(
 }
 
 function shownFragments(content: CardContent): Fragment[] {
-  if (content.kind === 'typed') return [content.prompt]
-  if (content.kind !== 'choice') return [content.prompt, content.answer]
-  const options = content.options.flatMap(({ body, feedback }) => [body, feedback ?? body])
-  return [content.prompt, ...options]
+  switch (content.kind) {
+    case 'typed':
+      return [content.prompt]
+    case 'cloze':
+    case 'qa':
+      return [content.prompt, content.answer]
+    case 'choice':
+      return [content.prompt, ...content.options.flatMap(shownOfOption)]
+    case 'truth':
+      return [content.prompt, content.explanation, ...content.options.flatMap(shownOfOption)]
+  }
+}
+
+function shownOfOption({ body, feedback }: Option): Fragment[] {
+  return feedback ? [body, feedback] : [body]
 }

@@ -15,6 +15,7 @@ interface Props extends QuestionProps<ChoiceContent> {
 /** The options of a card in the order they are shown, as the author's indices. */
 export function shownOptions(turn: Turn): number[] {
   const { id, content, memory } = turn.card
+  if (content.kind === 'truth') return content.options.map((_, index) => index)
   return content.kind === 'choice'
     ? optionOrder(content.options.length, `${id}:${memory.reps}`)
     : []
@@ -107,7 +108,7 @@ function verdictOf(response: Extract<Response, { kind: 'choice' }>) {
 }
 
 /** For example 'right, your choice'; empty for a wrong option that was rightly left alone. */
-function markOf(option: Option, isChosen: boolean, labels: Labels): string {
+export function markOf(option: Option, isChosen: boolean, labels: Labels): string {
   const words = [
     option.correct ? labels.optionRight : isChosen ? labels.optionWrong : '',
     isChosen ? labels.optionChosen : '',

@@ -3,6 +3,7 @@ import { ClozeView } from './cloze-view.tsx'
 import type { Labels } from './labels.ts'
 import { QaView } from './qa-view.tsx'
 import type { Turn } from './room-state.ts'
+import { TruthView } from './truth-view.tsx'
 import { TypedView } from './typed-view.tsx'
 
 interface Props {
@@ -27,5 +28,7 @@ export function QuestionView({ turn, labels, lang, onDraft, onPick, onSubmit }: 
       return <TypedView {...shared} content={content} onDraft={onDraft} onSubmit={onSubmit} />
     case 'choice':
       return <ChoiceView {...shared} content={content} onPick={onPick} />
+    case 'truth':
+      return <TruthView {...shared} content={content} onPick={onPick} />
   }
 }

@@ -1,32 +1,20 @@
-import { type ChoiceCheck, checkChoice } from '#lib/answers/check-choice.ts'
-import { checkTyped, type TypedCheck } from '#lib/answers/check-typed.ts'
-import { ruleVersion, suggestChoiceGrade, suggestTypedGrade } from '#lib/answers/suggest-grade.ts'
-import type { Evidence, Grade, Memory, ReviewEvent, SessionCard } from '#lib/model.ts'
+import type { Grade, Memory, ReviewEvent, SessionCard } from '#lib/model.ts'
 import { type Moment, preview } from '#lib/scheduling/answer.ts'
 import { applyEvent, type Front, frontOf, type Session } from '#lib/scheduling/session.ts'
+import { type Attempt, type Judged, judge } from './judge.ts'
 
 /** What the learner has answered, and what each grade would make of the card from that instant on. */
-export type Response = {
+export type Response = Judged & {
   answeredAt: number
   revealedMs: number
   outcomes: Record<Grade, Memory>
-} & (
-  | { kind: 'recall' }
-  | { kind: 'typed'; text: string; check: TypedCheck; suggested: Grade }
-  | { kind: 'choice'; chosen: number[]; check: ChoiceCheck; suggested: Grade }
-)
+}
 
 /** One card before the learner, from the prompt to the grade. */
-export interface Turn {
+export interface Turn extends Attempt {
   /** Tells this turn from every other of the session. */
   number: number
-  card: SessionCard
   shownAt: number
-  hintsShown: number
-  /** What is in the field of a typed question. */
-  draft: string
-  /** The options picked so far, as the author numbered them. */
-  picked: number[]
   response: Response | null
 }
 
@@ -98,22 +86,6 @@ export function suggestedGrade(response: Response): Grade {
   return response.kind === 'recall' ? 3 : response.suggested
 }
 
-/** What is kept of an answer, so that it can be judged again under a better rule. */
-export function evidenceOf(turn: Turn, response: Response): Evidence {
-  switch (response.kind) {
-    case 'recall':
-      return { kind: 'recall', hintsShown: turn.hintsShown, revealedMs: response.revealedMs }
-    case 'typed': {
-      const { text, check, suggested } = response
-      return { kind: 'typed', text, correctness: check.correctness, suggested, ruleVersion }
-    }
-    case 'choice': {
-      const { chosen, check, suggested } = response
-      return { kind: 'choice', chosen, correctness: check.correctness, suggested, ruleVersion }
-    }
-  }
-}
-
 /** Time from the prompt until an instant, in milliseconds. */
 export function elapsedMs(turn: Turn, at: number): number {
   return Math.round(Math.min(longestTurnMs, Math.max(0, at - turn.shownAt)))
@@ -147,26 +119,6 @@ function respond(room: Room, moment: Moment): Room {
   return withTurn(room, {
     response: { answeredAt, revealedMs, outcomes, ...judge(turn, revealedMs) },
   })
-}
-
-function judge(turn: Turn, tookMs: number) {
-  const { content } = turn.card
-  switch (content.kind) {
-    case 'cloze':
-    case 'qa':
-      return { kind: 'recall' as const }
-    case 'typed': {
-      const text = turn.draft.slice(0, 4000)
-      const check = checkTyped(text, content.accepted)
-      return { kind: 'typed' as const, text, check, suggested: suggestTypedGrade(check, tookMs) }
-    }
-    case 'choice': {
-      const chosen = turn.picked
-      const check = checkChoice(chosen, content.options)
-      const suggested = suggestChoiceGrade(check.correctness, tookMs)
-      return { kind: 'choice' as const, chosen, check, suggested }
-    }
-  }
 }
 
 function afterEvent(room: Room, event: ReviewEvent, at: number): Room {

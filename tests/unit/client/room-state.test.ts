@@ -6,12 +6,12 @@ import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { lastAction, openSession } from '#lib/scheduling/session.ts'
 import {
   elapsedMs,
-  evidenceOf,
   openRoom,
   type Room,
   roomReducer,
   suggestedGrade,
 } from '#ui/question/room-state.ts'
+import { evidenceOf } from '../../../app/_ui/question/judge.ts'
 
 const start = Date.UTC(2026, 0, 5, 9)
 const today = 20_458
@@ -45,6 +45,16 @@ const contents: CardContent[] = [
       { body: fragment('B'), correct: false },
       { body: fragment('C'), correct: true },
     ],
+  },
+  {
+    kind: 'truth',
+    prompt: fragment('It is so.'),
+    answer: fragment('false'),
+    options: [
+      { body: fragment('true'), correct: false },
+      { body: fragment('false'), correct: true },
+    ],
+    explanation: fragment('Because.'),
   },
 ]
 
@@ -126,8 +136,8 @@ function view({ front, turn }: Room) {
 }
 
 test('each kind is answered in its own way and keeps its evidence', () => {
-  const [cloze, qa, typed, choice, several] = contents
-  if (!cloze || !qa || !typed || !choice || !several) throw new Error('five kinds')
+  const [cloze, qa, typed, choice, several, truth] = contents
+  if (!cloze || !qa || !typed || !choice || !several || !truth) throw new Error('six cards')
   const evidence = (room: Room) =>
     room.turn?.response ? evidenceOf(room.turn, room.turn.response) : null
 
@@ -152,6 +162,15 @@ test('each kind is answered in its own way and keeps its evidence', () => {
   for (const option of [2, 1, 0, 1]) pickerOfTwo.pick(option)
   pickerOfTwo.respond()
   expect(evidence(pickerOfTwo.room())).toMatchObject({ chosen: [0, 2], correctness: 1 })
+
+  const doubter = learnerAt(roomWith(truth))
+  doubter.pick(0)
+  doubter.pick(1)
+  doubter.respond()
+  expect(evidence(doubter.room())).toMatchObject({ kind: 'truth', chosen: 1, suggested: 3 })
+  const silent = learnerAt(roomWith(truth))
+  silent.respond()
+  expect(evidence(silent.room())).toMatchObject({ chosen: null, correctness: 0, suggested: 1 })
 })
 
 test('undoing step by step shows again exactly what was there before each step', () => {

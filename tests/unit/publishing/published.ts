@@ -37,6 +37,7 @@ export function contentOf(kind: CardContent['kind'], prompt: string, answer: str
   // A cloze shows its whole sentence as the answer, whichever word it hides.
   if (kind === 'cloze')
     return { kind, ...shown, answer: fragment('sentence'), hints: [], accepted: [[answer]] }
+  if (kind === 'truth') return { kind, ...shown, options: [], explanation: fragment(answer) }
   return { kind, ...shown }
 }
 

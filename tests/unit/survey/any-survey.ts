@@ -34,6 +34,8 @@ const fragments = [
     ':::qa{#q}',
     ':::typed{#t}',
     ':::choice',
+    ':::qa{reverse}',
+    ':::truth',
     ':::note',
     ':::facts',
     ':::nonsense{',

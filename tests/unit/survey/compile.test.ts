@@ -18,8 +18,9 @@ function compileBody(body: string): CompiledSurvey {
 }
 
 function fragmentsOf(content: CardContent): Fragment[] {
-  const options = content.kind === 'choice' ? content.options : []
+  const options = 'options' in content ? content.options : []
   const inside = options.flatMap(({ body, feedback }) => (feedback ? [body, feedback] : [body]))
+  if (content.kind === 'truth') inside.push(content.explanation)
   return [content.prompt, content.answer, ...inside]
 }
 
@@ -150,12 +151,14 @@ describe('an error', () => {
     `:::qa{#qa-${id}}\nWhat about ${id}?\n---\nThis answer.\n:::`,
     `:::typed{#typed-${id}}\nWhich one is number ${id}?\n= the right one\n:::`,
     `:::choice{#choice-${id}}\nWhich of three?\n- [x] this\n- [ ] that\n- [ ] those\n:::`,
+    `:::truth{#truth-${id}}\nIs this so?\n- [x] yes\n- [ ] no\n> Because.\n:::`,
   ]
   const bad = [
     ':::qa{#bad}\nNo answer?\n:::',
     ':::qa{#bad}\nNot closed?\n---\nNo.',
     ':::typed{#bad}\nNo lines?\n:::',
     ':::choice{#bad}\nNo options?\n:::',
+    ':::truth{#bad}\nNo reason?\n- [x] yes\n- [ ] no\n:::',
     ':::nonsense{#bad}\ntext\n:::',
     'A sentence with ==a gap=={#bad #bad} in it that is bad.',
     'A sentence that hides ==it=={#bad} and nothing else.',
@@ -163,7 +166,7 @@ describe('an error', () => {
   ]
 
   it('drops the question that it is about and no other', () => {
-    const anyGood = fc.nat(3).chain((kind) => fc.nat().map((id) => good(id)[kind] ?? ''))
+    const anyGood = fc.nat(4).chain((kind) => fc.nat().map((id) => good(id)[kind] ?? ''))
     const anyBad = fc.constantFrom(...bad)
     fc.assert(
       fc.property(fc.uniqueArray(anyGood), anyBad, fc.nat(), (blocks, broken, at) => {

@@ -1,0 +1,67 @@
+import { type ChoiceCheck, checkChoice } from '#lib/answers/check-choice.ts'
+import { checkTruth, type TruthCheck } from '#lib/answers/check-truth.ts'
+import { checkTyped, type TypedCheck } from '#lib/answers/check-typed.ts'
+import { ruleVersion, suggestChoiceGrade, suggestTypedGrade } from '#lib/answers/suggest-grade.ts'
+import type { Evidence, Grade, SessionCard } from '#lib/model.ts'
+
+/** What a learner has done with a card, before or when answering. */
+export interface Attempt {
+  card: SessionCard
+  hintsShown: number
+  /** What is in the field of a typed question. */
+  draft: string
+  /** The options picked so far, as the author numbered them. */
+  picked: number[]
+}
+
+/** An answer as it was given, how it compares with the key, and the grade that it suggests. */
+export type Judged =
+  | { kind: 'recall' }
+  | { kind: 'typed'; text: string; check: TypedCheck; suggested: Grade }
+  | { kind: 'choice'; chosen: number[]; check: ChoiceCheck; suggested: Grade }
+  | { kind: 'truth'; chosen: number | null; check: TruthCheck; suggested: Grade }
+
+/** Judges an answer in the way of its kind. */
+export function judge({ card: { content }, draft, picked }: Attempt, tookMs: number): Judged {
+  switch (content.kind) {
+    case 'cloze':
+    case 'qa':
+      return { kind: 'recall' }
+    case 'typed': {
+      const text = draft.slice(0, 4000)
+      const check = checkTyped(text, content.accepted)
+      return { kind: 'typed', text, check, suggested: suggestTypedGrade(check, tookMs) }
+    }
+    case 'choice': {
+      const check = checkChoice(picked, content.options)
+      const suggested = suggestChoiceGrade(check.correctness, tookMs)
+      return { kind: 'choice', chosen: picked, check, suggested }
+    }
+    case 'truth': {
+      const chosen = picked[0] ?? null
+      const check = checkTruth(chosen, content.options)
+      const suggested = suggestChoiceGrade(check.correctness, tookMs)
+      return { kind: 'truth', chosen, check, suggested }
+    }
+  }
+}
+
+/** What is kept of an answer, so that it can be judged again under a better rule. */
+export function evidenceOf(
+  { hintsShown }: Attempt,
+  judged: Judged & { revealedMs: number },
+): Evidence {
+  if (judged.kind === 'recall') {
+    return { kind: 'recall', hintsShown, revealedMs: judged.revealedMs }
+  }
+  const { suggested } = judged
+  const rated = { correctness: judged.check.correctness, suggested, ruleVersion }
+  switch (judged.kind) {
+    case 'typed':
+      return { kind: 'typed', text: judged.text, ...rated }
+    case 'choice':
+      return { kind: 'choice', chosen: judged.chosen, ...rated }
+    case 'truth':
+      return { kind: 'truth', chosen: judged.chosen, ...rated }
+  }
+}
