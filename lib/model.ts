@@ -93,8 +93,39 @@ export interface TruthContent {
   explanation: Fragment
 }
 
+/** A question answered by arranging; `items` are in the right order, and all different. */
+export interface OrderContent {
+  kind: 'order'
+  prompt: Fragment
+  answer: Fragment
+  items: Fragment[]
+}
+
+/** What belongs together. */
+export interface Pair {
+  left: Fragment
+  right: Fragment
+}
+
+/** A question answered by pairing: every left has one right, a right may have several lefts. */
+export interface MatchContent {
+  kind: 'match'
+  prompt: Fragment
+  answer: Fragment
+  /** What stands on either side. */
+  columns: Pair
+  pairs: Pair[]
+}
+
 /** What a learner is shown for one card in one language. */
-export type CardContent = ClozeContent | QaContent | TypedContent | ChoiceContent | TruthContent
+export type CardContent =
+  | ClozeContent
+  | QaContent
+  | TypedContent
+  | ChoiceContent
+  | TruthContent
+  | OrderContent
+  | MatchContent
 export type QuestionKind = CardContent['kind']
 
 /** One question of a survey. Its key is its identity within the survey, in every language (D6, D11). */
@@ -201,6 +232,22 @@ export type Evidence =
       kind: 'truth'
       /** Index into the two answers; null when neither was chosen. */
       chosen: number | null
+      correctness: number
+      suggested: Grade
+      ruleVersion: number
+    }
+  | {
+      kind: 'order'
+      /** The items, named by their right places, as they were arranged; none if they were left alone. */
+      arranged: number[]
+      correctness: number
+      suggested: Grade
+      ruleVersion: number
+    }
+  | {
+      kind: 'match'
+      /** For each pair as written, the pair whose right was chosen; null for none. */
+      chosen: (number | null)[]
       correctness: number
       suggested: Grade
       ruleVersion: number

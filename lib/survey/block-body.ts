@@ -45,6 +45,15 @@ export function readPrompt(body: BlockBody, to: number): Fragment | null {
   return null
 }
 
+/** Warns of what stands below the last part of a block, where it would not be shown. */
+export function reportStray({ children, report }: BlockBody, end: number): void {
+  for (const { from, to } of children) {
+    if (from < end) continue
+    const message = 'This text is not shown; put it above, or outside the block.'
+    report({ rule: 'stray-text', severity: 'warning', from, to, message })
+  }
+}
+
 /** An error of a block as a whole, shown at its first line. */
 export function blockError({ opening }: BlockBody, rule: string, message: string): Problem {
   return { rule, severity: 'error', from: opening.from, to: opening.to, message }

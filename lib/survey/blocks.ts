@@ -4,6 +4,8 @@ import { type AttributeRules, noAttributes, readAttributes } from './attributes.
 import { type BlockBody, isClosed } from './block-body.ts'
 import { readChoice } from './choice.ts'
 import type { FamilyReading, QuestionDraft } from './draft.ts'
+import { readMatch } from './match.ts'
+import { readOrder } from './order.ts'
 import type { Report } from './problem.ts'
 import { readQa } from './qa.ts'
 import { thresholds } from './thresholds.ts'
@@ -21,9 +23,11 @@ const rules: Readonly<Record<BlockKind, BlockRules>> = {
   typed: { known: ['id'], read: readTyped },
   choice: { known: ['id'], read: readChoice },
   truth: { known: ['id'], read: readTruth },
+  order: { known: ['id'], read: readOrder },
+  match: { known: ['id'], read: readMatch },
 }
 /** Part of the notation, but shown as prose so far. */
-const plannedKinds = new Set(['order', 'match', 'occlude', 'facts'])
+const plannedKinds = new Set(['occlude', 'facts'])
 /** Background: it makes no card, and needs none. */
 const proseKinds = new Set(['note'])
 

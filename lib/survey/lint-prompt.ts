@@ -12,6 +12,13 @@ export function lintPrompt(content: CardContent): Finding[] {
   return [...found, ...checkDensity(content), ...checkTargets(content)]
 }
 
+type Produced = Extract<CardContent, { kind: 'cloze' | 'qa' | 'typed' }>
+
+/** Does the answer come from the learner, and not from what is shown? */
+function isProduced(content: CardContent): content is Produced {
+  return content.kind === 'cloze' || content.kind === 'qa' || content.kind === 'typed'
+}
+
 /** Error, warning or nothing, by the limits that a value exceeds. */
 function severityOf(value: number, limits: { warning: number; error?: number }): Severity | null {
   if (value > (limits.error ?? Infinity)) return 'error'
@@ -20,7 +27,7 @@ function severityOf(value: number, limits: { warning: number; error?: number }):
 
 /** SR001: what is long is not recalled but recited (Wozniak 4). */
 function checkAnswerLength(content: CardContent): Finding[] {
-  if (content.kind === 'choice' || content.kind === 'truth') return []
+  if (!isProduced(content)) return []
   const isRecalled = content.kind === 'qa'
   const answers = isRecalled ? [content.answer.text] : shownAnswers(content)
   const limits = isRecalled ? thresholds.longAnswerUnits : thresholds.shortAnswerUnits
@@ -35,7 +42,7 @@ function checkAnswerLength(content: CardContent): Finding[] {
 }
 
 /** The answers as they are shown after answering, without their other spellings. */
-function shownAnswers(content: CardContent): string[] {
+function shownAnswers(content: Produced): string[] {
   if (content.kind === 'cloze') return content.accepted.flatMap(([written]) => written ?? [])
   return [content.answer.text]
 }
@@ -128,6 +135,8 @@ function allAnswers(content: CardContent): string[] {
     case 'choice':
       return content.options.flatMap(({ correct, body }) => (correct ? body.text : []))
     case 'truth':
+    case 'order':
+    case 'match':
       return []
   }
 }

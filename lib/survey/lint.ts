@@ -45,6 +45,10 @@ function shownFragments(content: CardContent): Fragment[] {
       return [content.prompt, content.answer]
     case 'choice':
       return [content.prompt, ...content.options.flatMap(shownOfOption)]
+    case 'order':
+      return [content.prompt, ...content.items]
+    case 'match':
+      return [content.prompt, ...content.pairs.flatMap(({ left, right }) => [left, right])]
     case 'truth':
       return [content.prompt, content.explanation, ...content.options.flatMap(shownOfOption)]
   }

@@ -1,24 +1,15 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { optionOrder } from '#lib/answers/option-order.ts'
 import type { ChoiceContent, Option } from '#lib/model.ts'
 import { FragmentHtml } from '#ui/fragment-html.tsx'
+import { shownOptions } from './arrange.ts'
 import type { Labels } from './labels.ts'
 import styles from './question.module.css'
 import { Answer, Prompt, type QuestionProps } from './question.tsx'
-import { asksForSeveral, type Response, type Turn } from './room-state.ts'
+import { asksForSeveral, type Response } from './room-state.ts'
 
 interface Props extends QuestionProps<ChoiceContent> {
   /** @param option its index as the author wrote it */
   onPick: (option: number) => void
-}
-
-/** The options of a card in the order they are shown, as the author's indices. */
-export function shownOptions(turn: Turn): number[] {
-  const { id, content, memory } = turn.card
-  if (content.kind === 'truth') return content.options.map((_, index) => index)
-  return content.kind === 'choice'
-    ? optionOrder(content.options.length, `${id}:${memory.reps}`)
-    : []
 }
 
 /** A question answered by picking. Once answered, every option says in words what it is, and why. */

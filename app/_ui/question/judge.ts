@@ -1,11 +1,19 @@
 import { type ChoiceCheck, checkChoice } from '#lib/answers/check-choice.ts'
+import { checkMatch, type MatchCheck } from '#lib/answers/check-match.ts'
+import { checkOrder, type OrderCheck } from '#lib/answers/check-order.ts'
 import { checkTruth, type TruthCheck } from '#lib/answers/check-truth.ts'
 import { checkTyped, type TypedCheck } from '#lib/answers/check-typed.ts'
-import { ruleVersion, suggestChoiceGrade, suggestTypedGrade } from '#lib/answers/suggest-grade.ts'
+import {
+  ruleVersion,
+  suggestArrangedGrade,
+  suggestChoiceGrade,
+  suggestTypedGrade,
+} from '#lib/answers/suggest-grade.ts'
 import type { Evidence, Grade, SessionCard } from '#lib/model.ts'
+import { type Arrangement, isTouched } from './arrange.ts'
 
 /** What a learner has done with a card, before or when answering. */
-export interface Attempt {
+export interface Attempt extends Arrangement {
   card: SessionCard
   hintsShown: number
   /** What is in the field of a typed question. */
@@ -20,9 +28,13 @@ export type Judged =
   | { kind: 'typed'; text: string; check: TypedCheck; suggested: Grade }
   | { kind: 'choice'; chosen: number[]; check: ChoiceCheck; suggested: Grade }
   | { kind: 'truth'; chosen: number | null; check: TruthCheck; suggested: Grade }
+  | { kind: 'order'; arranged: number[]; check: OrderCheck; suggested: Grade }
+  | { kind: 'match'; chosen: (number | null)[]; check: MatchCheck; suggested: Grade }
 
 /** Judges an answer in the way of its kind. */
-export function judge({ card: { content }, draft, picked }: Attempt, tookMs: number): Judged {
+export function judge(attempt: Attempt, tookMs: number): Judged {
+  const { card, draft, picked, paired } = attempt
+  const { content } = card
   switch (content.kind) {
     case 'cloze':
     case 'qa':
@@ -42,6 +54,18 @@ export function judge({ card: { content }, draft, picked }: Attempt, tookMs: num
       const check = checkTruth(chosen, content.options)
       const suggested = suggestChoiceGrade(check.correctness, tookMs)
       return { kind: 'truth', chosen, check, suggested }
+    }
+    case 'order': {
+      const count = content.items.length
+      const arranged = isTouched(card, attempt) ? attempt.arranged : []
+      const check = checkOrder(arranged, count)
+      const suggested = suggestArrangedGrade(check.correctness, count, tookMs)
+      return { kind: 'order', arranged, check, suggested }
+    }
+    case 'match': {
+      const check = checkMatch(paired, content.pairs)
+      const suggested = suggestArrangedGrade(check.correctness, content.pairs.length, tookMs)
+      return { kind: 'match', chosen: paired, check, suggested }
     }
   }
 }
@@ -63,5 +87,9 @@ export function evidenceOf(
       return { kind: 'choice', chosen: judged.chosen, ...rated }
     case 'truth':
       return { kind: 'truth', chosen: judged.chosen, ...rated }
+    case 'order':
+      return { kind: 'order', arranged: judged.arranged, ...rated }
+    case 'match':
+      return { kind: 'match', chosen: judged.chosen, ...rated }
   }
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEventHandler, type ReactNode, useEffect, useRef } from 'react'
 import type { CardContent } from '#lib/model.ts'
 import type { Labels } from './labels.ts'
 import styles from './question.module.css'
@@ -26,7 +26,8 @@ export function Prompt({
   labels,
   children,
   leavesFocus = false,
-}: RegionProps & { leavesFocus?: boolean }) {
+  onKeyDown,
+}: RegionProps & { leavesFocus?: boolean; onKeyDown?: KeyboardEventHandler }) {
   const region = useRef<HTMLElement>(null)
   useEffect(() => {
     if (!leavesFocus) region.current?.focus({ preventScroll: true })
@@ -38,6 +39,7 @@ export function Prompt({
       tabIndex={-1}
       className={styles.region}
       aria-label={labels.question}
+      onKeyDown={onKeyDown}
     >
       {children}
     </section>

@@ -56,6 +56,22 @@ const contents: CardContent[] = [
     ],
     explanation: fragment('Because.'),
   },
+  {
+    kind: 'order',
+    prompt: fragment('In which order?'),
+    answer: fragment('A B C'),
+    items: ['A', 'B', 'C'].map(fragment),
+  },
+  {
+    kind: 'match',
+    prompt: fragment('Which with which?'),
+    answer: fragment('A a, B b, C c'),
+    columns: { left: fragment('large'), right: fragment('small') },
+    pairs: ['A', 'B', 'C'].map((letter) => ({
+      left: fragment(letter),
+      right: fragment(letter.toLowerCase()),
+    })),
+  },
 ]
 
 function cardOf(content: CardContent, id: string): SessionCard {
@@ -104,6 +120,12 @@ function learnerAt(room: Room) {
     pick(option: number) {
       room = roomReducer(room, { kind: 'pick', option })
     },
+    move(by: -1 | 1) {
+      room = roomReducer(room, { kind: 'move', by })
+    },
+    hold(held: number) {
+      room = roomReducer(room, { kind: 'hold', held })
+    },
     hint() {
       room = roomReducer(room, { kind: 'hint' })
     },
@@ -136,8 +158,10 @@ function view({ front, turn }: Room) {
 }
 
 test('each kind is answered in its own way and keeps its evidence', () => {
-  const [cloze, qa, typed, choice, several, truth] = contents
-  if (!cloze || !qa || !typed || !choice || !several || !truth) throw new Error('six cards')
+  const [cloze, qa, typed, choice, several, truth, order, match] = contents
+  if (!cloze || !qa || !typed || !choice || !several || !truth || !order || !match) {
+    throw new Error('eight cards')
+  }
   const evidence = (room: Room) =>
     room.turn?.response ? evidenceOf(room.turn, room.turn.response) : null
 
@@ -171,6 +195,28 @@ test('each kind is answered in its own way and keeps its evidence', () => {
   const silent = learnerAt(roomWith(truth))
   silent.respond()
   expect(evidence(silent.room())).toMatchObject({ chosen: null, correctness: 0, suggested: 1 })
+
+  const arranger = learnerAt(roomWith(order))
+  for (const item of [1, 2]) {
+    arranger.pick(item)
+    for (const _ of [0, 1, 2]) arranger.move(1)
+  }
+  arranger.respond()
+  expect(evidence(arranger.room())).toMatchObject({ kind: 'order', arranged: [0, 1, 2] })
+  const idler = learnerAt(roomWith(order))
+  idler.respond()
+  expect(evidence(idler.room())).toMatchObject({ arranged: [], correctness: 0, suggested: 1 })
+
+  const matcher = learnerAt(roomWith(match))
+  for (const right of [0, 2, 2]) matcher.pick(right)
+  matcher.hold(1)
+  matcher.pick(1)
+  matcher.respond()
+  expect(evidence(matcher.room())).toMatchObject({
+    kind: 'match',
+    chosen: [0, 1, 2],
+    correctness: 1,
+  })
 })
 
 test('undoing step by step shows again exactly what was there before each step', () => {

@@ -37,6 +37,9 @@ export function contentOf(kind: CardContent['kind'], prompt: string, answer: str
   // A cloze shows its whole sentence as the answer, whichever word it hides.
   if (kind === 'cloze')
     return { kind, ...shown, answer: fragment('sentence'), hints: [], accepted: [[answer]] }
+  if (kind === 'order') return { kind, ...shown, items: [] }
+  if (kind === 'match')
+    return { kind, ...shown, columns: { left: fragment('a'), right: fragment('b') }, pairs: [] }
   if (kind === 'truth') return { kind, ...shown, options: [], explanation: fragment(answer) }
   return { kind, ...shown }
 }

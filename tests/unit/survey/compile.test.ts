@@ -21,6 +21,10 @@ function fragmentsOf(content: CardContent): Fragment[] {
   const options = 'options' in content ? content.options : []
   const inside = options.flatMap(({ body, feedback }) => (feedback ? [body, feedback] : [body]))
   if (content.kind === 'truth') inside.push(content.explanation)
+  if (content.kind === 'order') inside.push(...content.items)
+  if (content.kind === 'match') {
+    inside.push(...[content.columns, ...content.pairs].flatMap(({ left, right }) => [left, right]))
+  }
   return [content.prompt, content.answer, ...inside]
 }
 
@@ -151,6 +155,8 @@ describe('an error', () => {
     `:::qa{#qa-${id}}\nWhat about ${id}?\n---\nThis answer.\n:::`,
     `:::typed{#typed-${id}}\nWhich one is number ${id}?\n= the right one\n:::`,
     `:::choice{#choice-${id}}\nWhich of three?\n- [x] this\n- [ ] that\n- [ ] those\n:::`,
+    `:::order{#order-${id}}\nWhat first?\n1. this\n2. that\n3. those\n:::`,
+    `:::match{#match-${id}}\nWhose?\n\n| a | b |\n|---|---|\n| 1 | x |\n| 2 | y |\n| 3 | z |\n:::`,
     `:::truth{#truth-${id}}\nIs this so?\n- [x] yes\n- [ ] no\n> Because.\n:::`,
   ]
   const bad = [
@@ -159,6 +165,8 @@ describe('an error', () => {
     ':::typed{#bad}\nNo lines?\n:::',
     ':::choice{#bad}\nNo options?\n:::',
     ':::truth{#bad}\nNo reason?\n- [x] yes\n- [ ] no\n:::',
+    ':::order{#bad}\nTwo?\n1. one\n2. two\n:::',
+    ':::match{#bad}\nNo table?\n:::',
     ':::nonsense{#bad}\ntext\n:::',
     'A sentence with ==a gap=={#bad #bad} in it that is bad.',
     'A sentence that hides ==it=={#bad} and nothing else.',
@@ -166,7 +174,7 @@ describe('an error', () => {
   ]
 
   it('drops the question that it is about and no other', () => {
-    const anyGood = fc.nat(4).chain((kind) => fc.nat().map((id) => good(id)[kind] ?? ''))
+    const anyGood = fc.nat(6).chain((kind) => fc.nat().map((id) => good(id)[kind] ?? ''))
     const anyBad = fc.constantFrom(...bad)
     fc.assert(
       fc.property(fc.uniqueArray(anyGood), anyBad, fc.nat(), (blocks, broken, at) => {
