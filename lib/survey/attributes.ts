@@ -14,6 +14,8 @@ export type Attributes = ReadonlyMap<string, Attribute>
 export interface AttributeRules {
   known: readonly string[]
   planned?: readonly string[]
+  /** Names that begin so are known, too. */
+  prefix?: string
 }
 
 export const noAttributes: Attributes = new Map()
@@ -100,7 +102,8 @@ function isAcceptable(
     })
     return false
   }
-  if (rules.known.includes(name)) return true
+  const isPrefixed = rules.prefix !== undefined && name.startsWith(rules.prefix)
+  if (rules.known.includes(name) || isPrefixed) return true
   if (rules.planned?.includes(name)) {
     const message = `“${name}” has no effect yet.`
     report({ ...problem, rule: 'not-compiled', severity: 'warning', message })

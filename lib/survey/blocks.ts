@@ -4,6 +4,8 @@ import { type AttributeRules, noAttributes, readAttributes } from './attributes.
 import { type BlockBody, isClosed } from './block-body.ts'
 import { readChoice } from './choice.ts'
 import type { FamilyReading, QuestionDraft } from './draft.ts'
+import { templatePrefix } from './fact-attributes.ts'
+import { readFacts } from './facts.ts'
 import { readMatch } from './match.ts'
 import { readOrder } from './order.ts'
 import type { Report } from './problem.ts'
@@ -12,10 +14,12 @@ import { thresholds } from './thresholds.ts'
 import { readTruth } from './truth.ts'
 import { readTyped } from './typed.ts'
 
-type BlockKind = Exclude<QuestionKind, 'cloze'>
+type BlockKind = Exclude<QuestionKind, 'cloze'> | 'facts'
 
 interface BlockRules extends AttributeRules {
   read(body: BlockBody): CardContent | FamilyReading | null
+  /** It is part of the survey's prose besides. */
+  isProse?: boolean
 }
 
 const rules: Readonly<Record<BlockKind, BlockRules>> = {
@@ -25,9 +29,15 @@ const rules: Readonly<Record<BlockKind, BlockRules>> = {
   truth: { known: ['id'], read: readTruth },
   order: { known: ['id'], read: readOrder },
   match: { known: ['id'], read: readMatch },
+  facts: {
+    known: ['id', 'key', 'columns', 'generate', 'sibling', 'ask'],
+    prefix: templatePrefix,
+    read: readFacts,
+    isProse: true,
+  },
 }
 /** Part of the notation, but shown as prose so far. */
-const plannedKinds = new Set(['occlude', 'facts'])
+const plannedKinds = new Set(['occlude'])
 /** Background: it makes no card, and needs none. */
 const proseKinds = new Set(['note'])
 
@@ -116,7 +126,7 @@ function readBlock(
   const reading = isReadable ? rules[kind].read(body) : null
   // What follows an open block may be anything: it is read as prose.
   const end = isClosed(node) ? to : opening.to
-  const block = isClosed(node) ? { from, to } : null
+  const block = isClosed(node) && !rules[kind].isProse ? { from, to } : null
   const whole = { from, to: end, id: attributes.get('id'), problems, block, highlights: [] }
   if (reading === null || 'kind' in reading) return [{ ...whole, content: reading }]
   return draftFamily(reading, whole)

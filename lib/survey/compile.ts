@@ -28,7 +28,7 @@ export function compile(source: string): CompiledSurvey {
   const survey = readHead(text, tree, mainTitle, report)
   reportStrayFences(text, tree, report)
   const drafts = readDrafts(text, tree, survey.lang, report)
-  const firstQuestion = drafts.find((draft) => !isDropped(draft))?.from ?? Infinity
+  const firstQuestion = drafts.find((draft) => draft.content && !isDropped(draft))?.from ?? Infinity
   const outline = buildOutline(text, tree, survey, headings, firstQuestion, report)
   const placed = placeQuestions(drafts, outline.sections)
   const prose = renderProse(text, tree, outline.sections, placed, report)

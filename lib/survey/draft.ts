@@ -8,6 +8,8 @@ export interface Family {
   /** What its key is derived from if the author wrote no id: its kind, and what it is about. */
   kind: string
   name: string
+  /** Its questions are not the author's own: a bad one is left out, and the others stay. */
+  isGenerated?: boolean
 }
 
 /** What tells a question of a family from the others. */

@@ -167,6 +167,7 @@ describe('an error', () => {
     ':::truth{#bad}\nNo reason?\n- [x] yes\n- [ ] no\n:::',
     ':::order{#bad}\nTwo?\n1. one\n2. two\n:::',
     ':::match{#bad}\nNo table?\n:::',
+    ':::facts{#bad}\nNo table?\n:::',
     ':::nonsense{#bad}\ntext\n:::',
     'A sentence with ==a gap=={#bad #bad} in it that is bad.',
     'A sentence that hides ==it=={#bad} and nothing else.',
