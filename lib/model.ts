@@ -117,6 +117,30 @@ export interface MatchContent {
   pairs: Pair[]
 }
 
+/** A part of a figure, in per cent of its width and height, from its upper left corner. */
+export interface Region {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** A figure with one region to be named, by typing or in the head. */
+export interface OccludeContent {
+  kind: 'occlude'
+  prompt: Fragment
+  answer: Fragment
+  /** Never empty; the first is the label as shown. */
+  accepted: string[]
+  /** An image; as text, what those who do not see it are told. */
+  figure: Fragment
+  region: Region
+  /** Regions that are covered as well, until it is answered. */
+  covered: Region[]
+  /** What the region is, without its name, for those who do not see it. */
+  description?: string
+}
+
 /** What a learner is shown for one card in one language. */
 export type CardContent =
   | ClozeContent
@@ -126,6 +150,7 @@ export type CardContent =
   | TruthContent
   | OrderContent
   | MatchContent
+  | OccludeContent
 export type QuestionKind = CardContent['kind']
 
 /** One question of a survey. Its key is its identity within the survey, in every language (D6, D11). */

@@ -52,7 +52,11 @@ function sign(section: string, content: CardContent, textOf: (content: CardConte
   return JSON.stringify([section, content.kind, textOf(content)])
 }
 
+/** The prompt of a figure may be the same for all its parts, and for all figures. */
 function promptOf(content: CardContent): string {
+  if (content.kind === 'occlude') {
+    return JSON.stringify([content.prompt.html, content.figure.html, content.region])
+  }
   return content.prompt.html
 }
 

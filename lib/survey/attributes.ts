@@ -60,6 +60,15 @@ export function readAttributes(
   return attributes
 }
 
+/** Other spellings of an answer, written `alias="one|other"`. */
+export function aliasesOf(attributes: Attributes): string[] {
+  const written = attributes.get('alias')?.value ?? ''
+  return written
+    .split('|')
+    .map((alias) => alias.trim())
+    .filter((alias) => alias !== '')
+}
+
 function unquote(quoted: string | undefined): string | undefined {
   return quoted?.replace(/\\([\s\S])/g, '$1')
 }

@@ -7,6 +7,7 @@ import type { FamilyReading, QuestionDraft } from './draft.ts'
 import { templatePrefix } from './fact-attributes.ts'
 import { readFacts } from './facts.ts'
 import { readMatch } from './match.ts'
+import { readOcclude } from './occlude.ts'
 import { readOrder } from './order.ts'
 import type { Report } from './problem.ts'
 import { readQa } from './qa.ts'
@@ -29,6 +30,7 @@ const rules: Readonly<Record<BlockKind, BlockRules>> = {
   truth: { known: ['id'], read: readTruth },
   order: { known: ['id'], read: readOrder },
   match: { known: ['id'], read: readMatch },
+  occlude: { known: ['id', 'src', 'alt', 'hide'], read: readOcclude },
   facts: {
     known: ['id', 'key', 'columns', 'generate', 'sibling', 'ask'],
     prefix: templatePrefix,
@@ -36,8 +38,6 @@ const rules: Readonly<Record<BlockKind, BlockRules>> = {
     isProse: true,
   },
 }
-/** Part of the notation, but shown as prose so far. */
-const plannedKinds = new Set(['occlude'])
 /** Background: it makes no card, and needs none. */
 const proseKinds = new Set(['note'])
 
@@ -67,11 +67,8 @@ function isBlockKind(kind: string): kind is BlockKind {
 
 function reportUnaskedKind(source: string, node: SyntaxNode, kind: string, report: Report): void {
   const { from, to } = node.getChild('ContainerKind') ?? node
-  if (plannedKinds.has(kind)) {
-    const message = `“${kind}” blocks make no questions yet; this one is shown as text.`
-    report({ rule: 'not-compiled', severity: 'warning', from, to, message })
-  } else if (!proseKinds.has(kind)) {
-    const known = [...Object.keys(rules), ...plannedKinds, ...proseKinds].join(', ')
+  if (!proseKinds.has(kind)) {
+    const known = [...Object.keys(rules), ...proseKinds].join(', ')
     const message = `There is no kind of block called “${kind}”; write one of ${known}.`
     report({ rule: 'unknown-kind', severity: 'error', from, to, message, actual: kind })
   }

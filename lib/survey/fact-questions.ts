@@ -1,10 +1,10 @@
 import type { ChoiceContent, ClozeContent, Fragment, Option, TypedContent } from '#lib/model.ts'
 import { joinKeys } from './choice.ts'
+import type { DefaultWords } from './default-words.ts'
 import type { MemberReading } from './draft.ts'
 import type { FactPlan, Generator } from './fact-attributes.ts'
 import { type ColumnFacts, type Distractor, findDistractors } from './fact-distractors.ts'
 import type { FactCell, FactColumn, FactRow, FactValue } from './fact-table.ts'
-import type { FactWords } from './fact-words.ts'
 import type { Report } from './problem.ts'
 import { escapeText } from './to-html.ts'
 
@@ -13,7 +13,7 @@ export interface FactSheet {
   columns: readonly FactColumn[]
   rows: readonly FactRow[]
   plan: FactPlan
-  words: FactWords
+  words: DefaultWords
   report: Report
 }
 
@@ -106,7 +106,7 @@ function makeChoice(
 const mostOwners = 3
 
 /** A wrong option says of what it would have been right. */
-function writeOption({ value, owners }: Distractor, words: FactWords): Option {
+function writeOption({ value, owners }: Distractor, words: DefaultWords): Option {
   const named = owners.slice(0, mostOwners).map(({ body }) => body)
   const keys = {
     html: named.map(({ html }) => html).join(words.comma),

@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '@lezer/common'
 import { type BlockBody, blockError } from './block-body.ts'
+import { defaultWords } from './default-words.ts'
 import type { FamilyReading, MemberReading } from './draft.ts'
 import { type FactPlan, readPlan } from './fact-attributes.ts'
 import { gatherFacts } from './fact-distractors.ts'
 import { matchColumn } from './fact-match.ts'
 import { askRow, type FactSheet } from './fact-questions.ts'
 import { type FactColumn, type FactRow, readColumns, readRows } from './fact-table.ts'
-import { factWords } from './fact-words.ts'
 import { thresholds } from './thresholds.ts'
 
 /*
@@ -79,7 +79,13 @@ function ask(
   rows: readonly FactRow[],
   plan: FactPlan,
 ): MemberReading[] {
-  const sheet: FactSheet = { columns, rows, plan, words: factWords(body.lang), report: body.report }
+  const sheet: FactSheet = {
+    columns,
+    rows,
+    plan,
+    words: defaultWords(body.lang),
+    report: body.report,
+  }
   const facts = new Map(plan.asked.map((column) => [column, gatherFacts(rows, column)]))
   const seen = new Set<string>()
   const members = rows.flatMap((row) => {

@@ -12,11 +12,11 @@ export function lintPrompt(content: CardContent): Finding[] {
   return [...found, ...checkDensity(content), ...checkTargets(content)]
 }
 
-type Produced = Extract<CardContent, { kind: 'cloze' | 'qa' | 'typed' }>
+type Produced = Extract<CardContent, { kind: 'cloze' | 'qa' | 'typed' | 'occlude' }>
 
 /** Does the answer come from the learner, and not from what is shown? */
 function isProduced(content: CardContent): content is Produced {
-  return content.kind === 'cloze' || content.kind === 'qa' || content.kind === 'typed'
+  return ['cloze', 'qa', 'typed', 'occlude'].includes(content.kind)
 }
 
 /** Error, warning or nothing, by the limits that a value exceeds. */
@@ -104,7 +104,7 @@ function isUnit(following: string): boolean {
 
 /** SR005: the answer, or one of its spellings, stands in the prompt or in a hint. */
 function checkLeak(content: CardContent): Finding[] {
-  const shown = [content.prompt.text, ...(content.kind === 'cloze' ? content.hints : [])]
+  const shown = [content.prompt.text, ...besidePrompt(content)]
   const answers = leakableAnswers(content)
   if (answers.length === 0) return []
   const folded = foldWordings([...shown, ...answers])
@@ -114,8 +114,15 @@ function checkLeak(content: CardContent): Finding[] {
   )
   if (leaked === undefined || (content.kind === 'choice' && namesWrongOption(content))) return []
   const message =
-    'The prompt or a hint gives the answer away; reword it, or hide both places together.'
+    'The prompt or what stands beside it gives the answer away; reword it, or hide both together.'
   return [{ rule: 'SR005', severity: 'error', message, actual: leaked }]
+}
+
+/** What is told of an answer before it is given, or read out instead of a figure. */
+function besidePrompt(content: CardContent): string[] {
+  if (content.kind === 'cloze') return content.hints
+  if (content.kind !== 'occlude') return []
+  return [content.figure.text, content.description ?? '']
 }
 
 /** All accepted spellings, save those that no one could avoid writing. */
@@ -128,6 +135,7 @@ function allAnswers(content: CardContent): string[] {
     case 'cloze':
       return content.accepted.flat()
     case 'typed':
+    case 'occlude':
       return content.accepted
     case 'qa':
       // Explanations are longer than what they explain, and then cannot stand in it.

@@ -49,6 +49,7 @@ function shownFragments(content: CardContent): Fragment[] {
   switch (content.kind) {
     case 'typed':
       return [content.prompt]
+    case 'occlude':
     case 'cloze':
     case 'qa':
       return [content.prompt, content.answer]

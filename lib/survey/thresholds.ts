@@ -23,6 +23,8 @@ export const thresholds = {
   promptLength: 2000,
   /** Questions of one sentence or table row; each shows the whole of it. */
   questionsPerSentence: 12,
+  /** Regions of one figure; the others are shown with each. */
+  regions: 40,
   /** Questions of one table of facts. */
   factQuestions: 240,
   /** Front matter longer than this, in UTF-16 units, is not read. */

@@ -39,8 +39,11 @@ export function judge(attempt: Attempt, tookMs: number): Judged {
     case 'cloze':
     case 'qa':
       return { kind: 'recall' }
-    case 'typed': {
+    case 'typed':
+    case 'occlude': {
       const text = draft.slice(0, 4000)
+      // Whoever names a part of a figure may do so in the head.
+      if (content.kind === 'occlude' && text.trim() === '') return { kind: 'recall' }
       const check = checkTyped(text, content.accepted)
       return { kind: 'typed', text, check, suggested: suggestTypedGrade(check, tookMs) }
     }

@@ -2,6 +2,7 @@ import { ChoiceView } from './choice-view.tsx'
 import { ClozeView } from './cloze-view.tsx'
 import type { Labels } from './labels.ts'
 import { MatchView } from './match-view.tsx'
+import { OccludeView } from './occlude-view.tsx'
 import { type ArrangeProps, OrderView } from './order-view.tsx'
 import { QaView } from './qa-view.tsx'
 import type { Turn } from './room-state.ts'
@@ -29,6 +30,8 @@ export function QuestionView(props: Props) {
       return <QaView {...shared} content={content} />
     case 'typed':
       return <TypedView {...shared} content={content} onDraft={onDraft} onSubmit={onSubmit} />
+    case 'occlude':
+      return <OccludeView {...shared} content={content} onDraft={onDraft} onSubmit={onSubmit} />
     case 'choice':
       return <ChoiceView {...shared} content={content} onPick={onPick} />
     case 'truth':

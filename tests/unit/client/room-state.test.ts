@@ -63,6 +63,15 @@ const contents: CardContent[] = [
     items: ['A', 'B', 'C'].map(fragment),
   },
   {
+    kind: 'occlude',
+    prompt: fragment('What is hidden?'),
+    answer: fragment('nucleus'),
+    accepted: ['nucleus'],
+    figure: fragment('A cell'),
+    region: { x: 1, y: 1, width: 2, height: 2 },
+    covered: [],
+  },
+  {
     kind: 'match',
     prompt: fragment('Which with which?'),
     answer: fragment('A a, B b, C c'),
@@ -158,9 +167,9 @@ function view({ front, turn }: Room) {
 }
 
 test('each kind is answered in its own way and keeps its evidence', () => {
-  const [cloze, qa, typed, choice, several, truth, order, match] = contents
-  if (!cloze || !qa || !typed || !choice || !several || !truth || !order || !match) {
-    throw new Error('eight cards')
+  const [cloze, qa, typed, choice, several, truth, order, occlude, match] = contents
+  if (!cloze || !qa || !typed || !choice || !several || !truth || !order || !occlude || !match) {
+    throw new Error('nine cards')
   }
   const evidence = (room: Room) =>
     room.turn?.response ? evidenceOf(room.turn, room.turn.response) : null
@@ -206,6 +215,14 @@ test('each kind is answered in its own way and keeps its evidence', () => {
   const idler = learnerAt(roomWith(order))
   idler.respond()
   expect(evidence(idler.room())).toMatchObject({ arranged: [], correctness: 0, suggested: 1 })
+
+  const namer = learnerAt(roomWith(occlude))
+  namer.type('nucleus')
+  namer.respond()
+  expect(evidence(namer.room())).toMatchObject({ kind: 'typed', text: 'nucleus', correctness: 1 })
+  const thinker = learnerAt(roomWith(occlude))
+  thinker.respond()
+  expect(evidence(thinker.room())).toMatchObject({ kind: 'recall' })
 
   const matcher = learnerAt(roomWith(match))
   for (const right of [0, 2, 2]) matcher.pick(right)
