@@ -194,6 +194,8 @@ export interface Section {
   path: string[]
   /** Slug of its deck; null before the first deck. */
   deck: string | null
+  /** Ids of the sections whose cards come first. */
+  requires: string[]
   place: Place
   /** The section's own prose (without its subsections and question blocks), for reading. */
   html: string

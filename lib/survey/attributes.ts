@@ -10,10 +10,9 @@ export interface Attribute {
 /** The attributes of one heading, highlight or block, by name; `#x` is the attribute `id`. */
 export type Attributes = ReadonlyMap<string, Attribute>
 
-/** What may be written in one place: names that count, and names that are not used yet. */
+/** What may be written in one place. */
 export interface AttributeRules {
   known: readonly string[]
-  planned?: readonly string[]
   /** Names that begin so are known, too. */
   prefix?: string
 }
@@ -113,11 +112,6 @@ function isAcceptable(
   }
   const isPrefixed = rules.prefix !== undefined && name.startsWith(rules.prefix)
   if (rules.known.includes(name) || isPrefixed) return true
-  if (rules.planned?.includes(name)) {
-    const message = `“${name}” has no effect yet.`
-    report({ ...problem, rule: 'not-compiled', severity: 'warning', message })
-    return false
-  }
   report({
     ...problem,
     severity: 'warning',
