@@ -27,18 +27,24 @@ export function checkOrder(arranged: readonly number[], count: number): OrderChe
   return { correctness: Math.max(0, (moves - misplaced.length) / moves), misplaced }
 }
 
-/** The longest increasing subsequence of different numbers, by comparing each with all before it. */
+/**
+ * The longest increasing subsequence of different numbers, by comparing each with all before it; among
+ * several the one with most numbers in their own places.
+ */
 function longestIncreasing(numbers: readonly number[]): Set<number> {
   const longestTo: number[][] = []
   let longest: number[] = []
+  const isBetter = (run: readonly number[], than: readonly number[]) =>
+    run.length > than.length || (run.length === than.length && atHome(run) > atHome(than))
+  const atHome = (run: readonly number[]) => run.filter((item) => numbers[item] === item).length
   for (const [index, number] of numbers.entries()) {
     let best: number[] = []
     for (const [before, run] of longestTo.entries()) {
-      if ((numbers[before] ?? 0) < number && run.length > best.length) best = run
+      if ((numbers[before] ?? 0) < number && isBetter(run, best)) best = run
     }
     const run = [...best, number]
     longestTo[index] = run
-    if (run.length > longest.length) longest = run
+    if (isBetter(run, longest)) longest = run
   }
   return new Set(longest)
 }

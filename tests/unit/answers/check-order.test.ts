@@ -36,6 +36,11 @@ describe('an arrangement', () => {
     expect(checkOrder([3, 0, 1, 2, 4], 5)).toEqual({ correctness: 0.75, misplaced: [3] })
   })
 
+  it('leaves in peace what is in its own place, where it has the choice', () => {
+    expect(checkOrder([2, 1, 3, 0], 4).misplaced).toEqual([0, 2])
+    expect(checkOrder([2, 1, 0], 3).misplaced).toEqual([0, 2])
+  })
+
   it('never made, or made in part, misplaces what is missing', () => {
     expect(checkOrder([], 3)).toEqual({ correctness: 0, misplaced: [0, 1, 2] })
     expect(checkOrder([0, 2, 2, 9, -1], 3).misplaced).toEqual([1])

@@ -13,7 +13,11 @@ const head = '---\nslug: guide\nlang: en\ntitle: Guide\n---\n\n## Guide {#guide}
 const example = /^```md\n([\s\S]*?)^```\n\n((?:- .*\n?)*)/gm
 
 const examples = [...guide.matchAll(example)].map(({ 1: source = '', 2: list = '', index }) => ({
-  title: guide.slice(0, index).match(/^#{2,} .*$/gm)?.at(-1) ?? '',
+  title:
+    guide
+      .slice(0, index)
+      .match(/^#{2,} .*$/gm)
+      ?.at(-1) ?? '',
   compiled: compile(source.startsWith('---') ? source : head + source),
   yields: list
     .split('\n')
