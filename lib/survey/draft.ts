@@ -13,7 +13,7 @@ export interface Family {
 }
 
 /** What tells a question of a family from the others. */
-export interface Member {
+interface Member {
   family: Family
   /** Ends its key, after the block's own and a “/”; empty for the question that bears the block's key. */
   part: string

@@ -67,7 +67,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
     test.use({ locale })
 
     test('every kind of question is answered by keyboard', async ({ page }) => {
-      test.setTimeout(240_000)
+      test.setTimeout(360_000)
       const contents = readContents(locale)
       await allowManyCards(page, locale)
       await page.goto('/review?survey=ptm&deck=architectures')
@@ -87,7 +87,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
       await page.keyboard.press('Enter')
       await expectRight(room)
 
-      const figure = contentOf(contents, 'encoder-layer/feed-forward', 'occlude')
+      const figure = contentOf(contents, 'encoder-layer/attention', 'occlude')
       await skipTo(room, figure.prompt.text)
       await expect(page.getByRole('img', { name: figure.figure.text })).toBeVisible()
       await expect(room.question).toContainText(figure.description ?? '')
