@@ -115,7 +115,9 @@ for (const locale of ['en', 'zh-CN'] as const) {
       await expect(page.getByRole('heading', { name: 'Countess' })).toBeVisible()
 
       await expect(page.getByText(words.thisSession)).toHaveCount(1)
-      await page.getByRole('button', { name: new RegExp(words.endNamed.replace('{device}', '.+')) }).press('Enter')
+      await page
+        .getByRole('button', { name: new RegExp(words.endNamed.replace('{device}', '.+')) })
+        .press('Enter')
       await expect(page.getByText(words.ended)).toBeVisible()
       await elsewhere.page.goto('/account')
       await expect(elsewhere.page).toHaveURL(/\/sign-in\?next=%2Faccount$/)
