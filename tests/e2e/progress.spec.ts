@@ -46,7 +46,7 @@ async function valueIn(page: Page, region: string, row: string): Promise<string 
   const table = figure(page, region)
   const fold = table.locator('summary')
   if (await fold.isVisible()) await fold.press('Enter')
-  const name = table.getByRole('rowheader', { name: row, exact: true })
+  const name = page.getByRole('rowheader', { name: row, exact: true })
   return table.getByRole('row').filter({ has: name }).getByRole('cell').first().textContent()
 }
 
