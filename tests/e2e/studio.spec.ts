@@ -58,7 +58,8 @@ async function caretAfter(page: Page, words: string): Promise<void> {
   await editor(page).focus()
   await page.keyboard.press('ControlOrMeta+f')
   const find = page.getByRole('textbox', { name: 'Find' })
-  await find.fill(words)
+  // Key by key: the field searches as it is typed in.
+  await find.pressSequentially(words)
   await find.press('Enter')
   await expect(page.locator('.cm-searchMatch-selected')).toHaveText(words)
   await find.press('Escape')
