@@ -105,9 +105,20 @@ export async function signOut(headers: Headers): Promise<string[]> {
   return left.headers.getSetCookie()
 }
 
-/** Makes an anonymous account of its own for a visitor; null when there were too many from there. */
-export function allowGuest(headers: Headers, now: number) {
-  return attempt(arrivalLimits(headers), now)
+/** A guest who was made, with the cookies that are their way back, or how long there are too many. */
+export type GuestMade =
+  | { ok: true; id: string; cookies: string[] }
+  | { ok: false; waitSeconds: number }
+
+/** Makes a guest of a visitor: an anonymous account with a session. */
+export async function makeGuest(headers: Headers, now: number): Promise<GuestMade> {
+  const arrival = attempt(arrivalLimits(headers), now)
+  if (!arrival.ok) return arrival
+  const made = await auth().api.signInAnonymous({
+    headers: asStranger(headers),
+    returnHeaders: true,
+  })
+  return { ok: true, id: made.response.user.id, cookies: made.headers.getSetCookie() }
 }
 
 async function makeAccount(wanted: NewAccount, headers: Headers, now: number): Promise<Entry> {

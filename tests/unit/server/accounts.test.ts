@@ -112,6 +112,13 @@ describe('a guest', () => {
     expect((await browser.session()).learner).toMatchObject({ id: person.id, isGuest: false })
   })
 
+  test('is made where the browser still has the cookie of a session that was ended', async () => {
+    const browser = newBrowser()
+    const { id } = await join(browser, 'ended@example.org')
+    await db().session.deleteMany({ where: { userId: id } })
+    expect((await browser.becomeGuest()).learner.isGuest).toBe(true)
+  })
+
   test('whose sign-in fails is untouched', async () => {
     const browser = newBrowser()
     const guest = await browser.becomeGuest()
