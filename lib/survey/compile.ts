@@ -35,8 +35,8 @@ export function compile(source: string, { imageUrl }: CompileOptions = {}): Comp
   const survey = readHead(text, tree, mainTitle, report)
   reportStrayFences(text, tree, report)
   reportUnknownImages(text, tree, report)
-  const drafts = readDrafts(text, tree, report)
-  const firstQuestion = drafts.find((draft) => !isDropped(draft))?.from ?? Infinity
+  const drafts = readDrafts(text, tree, survey.lang, report)
+  const firstQuestion = drafts.find((draft) => draft.content && !isDropped(draft))?.from ?? Infinity
   const outline = buildOutline(text, tree, survey, headings, firstQuestion, report)
   const placed = placeQuestions(drafts, outline.sections)
   const prose = renderProse(text, tree, outline.sections, placed, report)
@@ -57,9 +57,9 @@ export function compile(source: string, { imageUrl }: CompileOptions = {}): Comp
 }
 
 /** All that could become a question, checked, in the order of the source. */
-function readDrafts(source: string, tree: Tree, report: Report): QuestionDraft[] {
+function readDrafts(source: string, tree: Tree, lang: string, report: Report): QuestionDraft[] {
   const clozes = readClozes(source, tree, report)
-  const blocks = readBlocks(source, tree, report)
+  const blocks = readBlocks(source, tree, lang, report)
   const drafts = [...clozes, ...blocks].sort((one, other) => one.from - other.from)
   for (const draft of drafts) lintQuestion(source, tree, draft)
   return drafts
@@ -75,19 +75,19 @@ function placeQuestions(
     while ((sections[current + 1]?.from ?? Infinity) <= from) current++
     return sections[current]
   })
-  const keys = assignKeys(
+  const identities = assignKeys(
     drafts,
     homes.map((section) => section?.id ?? ''),
   )
   return drafts.flatMap((draft, index) => {
     const section = homes[index]
-    return section ? { draft, key: keys[index] ?? '', section } : []
+    return section ? { key: '', ...identities[index], draft, section } : []
   })
 }
 
 function toQuestion(
   source: string,
-  { draft, key, section }: PlacedQuestion,
+  { draft, key, siblings, section }: PlacedQuestion,
   placeOf: NormalisedSource['placeOf'],
 ): Question | null {
   if (!draft.content || isDropped(draft)) return null
@@ -95,6 +95,7 @@ function toQuestion(
   return {
     key,
     explicitKey: draft.id !== undefined,
+    ...(siblings !== undefined && { siblings }),
     deck: section.deck ?? '',
     section: section.id,
     place,
