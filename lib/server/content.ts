@@ -13,18 +13,30 @@ import { type Published, publishEdition } from './publish.ts'
 /**
  * Publishes the surveys of a folder, `<slug>/<slug>.<lang>.md` each with the images beside it, and says
  * in a line per edition what that changed, and in a line each what is wrong with it. An edition with
- * errors is not published: the one before it stays.
+ * errors is not published: the one before it stays. On a new site, learners find the surveys in the
+ * order of the slugs in the file `ORDER`; those it does not name follow.
  */
 export async function publishContent(folder: string): Promise<string[]> {
   const lines: string[] = []
-  for (const file of editionFiles(folder)) lines.push(...(await publishFile(folder, file)))
+  for (const slug of surveyFolders(folder)) {
+    for (const file of editionFiles(folder, slug)) lines.push(...(await publishFile(folder, file)))
+  }
   return lines
 }
 
-function editionFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`))
+function surveyFolders(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true })
+  const slugs = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const order = entries.some(({ name }) => name === 'ORDER')
+    ? readFileSync(join(folder, 'ORDER'), 'utf8').split(/\s+/)
+    : []
+  const named = order.filter((slug) => slugs.includes(slug))
+  return [...new Set([...named, ...slugs.sort()])]
+}
+
+function editionFiles(folder: string, slug: string): string[] {
+  return readdirSync(join(folder, slug))
+    .map((file) => `${slug}/${file}`)
     .filter((path) => /^([^/]+)\/\1\.[A-Za-z-]+\.md$/.test(path))
     .sort()
 }

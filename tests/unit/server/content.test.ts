@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadCatalogue } from '#lib/server/catalogue.ts'
 import { publishContent } from '#lib/server/content.ts'
 import { db } from '#lib/server/db.ts'
 import { hashOf, loadImageUrls, loadMedia } from '#lib/server/media.ts'
@@ -105,6 +106,28 @@ describe('the figures of a survey in content/', () => {
     expect(await db().card.findMany({ select: { id: true, retiredAt: true } })).toEqual(before)
     expect(await readFigure('en')).toContain(addressOf(svg('core')))
     expect(await readProse('en')).toContain(addressOf(svg('core')))
+  })
+})
+
+describe('the order of surveys', () => {
+  const bare = (slug: string) =>
+    `---\nslug: ${slug}\nlang: en\ntitle: ${slug}\n---\n\nA ==gap== in ${slug} prose.\n`
+  const readOrder = async () => (await loadCatalogue(null, 'en')).surveys.map(({ slug }) => slug)
+
+  test('is that of the file ORDER, and then of their names', async () => {
+    for (const slug of ['alps', 'birds', 'clouds', 'deltas'])
+      write(`${slug}/${slug}.en.md`, bare(slug))
+    write('ORDER', 'clouds\nnowhere\nbirds\n')
+    await publishContent(folder)
+    expect(await readOrder()).toEqual(['clouds', 'birds', 'alps', 'deltas'])
+  })
+
+  test('stays when another one is added', async () => {
+    write('birds/birds.en.md', bare('birds'))
+    await publishContent(folder)
+    write('alps/alps.en.md', bare('alps'))
+    await publishContent(folder)
+    expect(await readOrder()).toEqual(['birds', 'alps'])
   })
 })
 
