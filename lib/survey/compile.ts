@@ -7,10 +7,13 @@ import { readHead } from './front-matter.ts'
 import { parseSurvey } from './grammar.ts'
 import { assignKeys } from './keys.ts'
 import { lintQuestion } from './lint.ts'
+import type { LintSettings } from './lint-settings.ts'
+import { findBareSections, lintSurvey } from './lint-survey.ts'
 import { type NormalisedSource, normaliseLineEnds } from './places.ts'
 import type { Problem, Report } from './problem.ts'
 import { renderProse } from './section-prose.ts'
 import { buildOutline, type OutlinedSection, readHeadings } from './sections.ts'
+import { countSentences } from './sentences.ts'
 import { reportStrayFences } from './stray-fences.ts'
 
 /**
@@ -25,13 +28,16 @@ export function compile(source: string): CompiledSurvey {
 
   const headings = readHeadings(text, tree, report)
   const mainTitle = headings.find(({ level }) => level === 1)?.title
-  const survey = readHead(text, tree, mainTitle, report)
+  const { head: survey, lint } = readHead(text, tree, mainTitle, report)
   reportStrayFences(text, tree, report)
-  const drafts = readDrafts(text, tree, report)
+  const drafts = readDrafts(text, tree, lint, survey.asOf !== undefined, report)
   const firstQuestion = drafts.find((draft) => !isDropped(draft))?.from ?? Infinity
   const outline = buildOutline(text, tree, survey, headings, firstQuestion, report)
   const placed = placeQuestions(drafts, outline.sections)
+  lintSurvey(placed, lint)
   const prose = renderProse(text, tree, outline.sections, placed, report)
+  const sentencesOf = ({ id }: OutlinedSection) => countSentences(prose.get(id) ?? '')
+  problems.push(...findBareSections(outline.sections, placed, sentencesOf, lint))
   return {
     survey,
     decks: outline.decks,
@@ -49,11 +55,17 @@ export function compile(source: string): CompiledSurvey {
 }
 
 /** All that could become a question, checked, in the order of the source. */
-function readDrafts(source: string, tree: Tree, report: Report): QuestionDraft[] {
+function readDrafts(
+  source: string,
+  tree: Tree,
+  lint: LintSettings,
+  isDated: boolean,
+  report: Report,
+): QuestionDraft[] {
   const clozes = readClozes(source, tree, report)
   const blocks = readBlocks(source, tree, report)
   const drafts = [...clozes, ...blocks].sort((one, other) => one.from - other.from)
-  for (const draft of drafts) lintQuestion(source, tree, draft)
+  for (const draft of drafts) lintQuestion(source, tree, draft, lint, isDated)
   return drafts
 }
 

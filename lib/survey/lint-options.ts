@@ -1,17 +1,20 @@
 import type { ChoiceContent } from '#lib/model.ts'
+import type { LintSettings } from './lint-settings.ts'
 import { foldWordings, occursIn } from './occurrence.ts'
 import type { Finding } from './problem.ts'
-import { thresholds } from './thresholds.ts'
 
 /** The rules about the options of a choice: SR010, SR011, SR014. */
-export function lintOptions({ options }: ChoiceContent): Finding[] {
+export function lintOptions({ options }: ChoiceContent, { thresholds }: LintSettings): Finding[] {
   const texts = options.map(({ body }) => body.text).filter((text) => text !== '')
-  return [...checkCount(options.length), ...checkOverlap(texts), ...checkSummaries(texts)]
+  return [
+    ...checkCount(options.length, thresholds.SR010),
+    ...checkOverlap(texts),
+    ...checkSummaries(texts),
+  ]
 }
 
 /** SR010: three or four options are enough (Haladyna 18). */
-function checkCount(count: number): Finding[] {
-  const { least, most } = thresholds.options
+function checkCount(count: number, { least, most }: { least: number; most: number }): Finding[] {
   if (count >= least && count <= most) return []
   const message = `Three or four options serve best; write ${least} to ${most}.`
   return [{ rule: 'SR010', severity: 'warning', message, actual: String(count) }]

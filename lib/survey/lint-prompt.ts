@@ -1,15 +1,15 @@
 import type { CardContent, ChoiceContent, ClozeContent, Severity } from '#lib/model.ts'
 import { isFunctionWord } from './function-words.ts'
+import type { LintSettings, Thresholds } from './lint-settings.ts'
 import { foldWordings, occursIn } from './occurrence.ts'
 import type { Finding } from './problem.ts'
 import { countReadingUnits } from './reading-units.ts'
-import { thresholds } from './thresholds.ts'
 
 /** The rules about one prompt and its answer: SR001, SR003, SR005, SR006. */
-export function lintPrompt(content: CardContent): Finding[] {
-  const found = [...checkAnswerLength(content), ...checkLeak(content)]
+export function lintPrompt(content: CardContent, { thresholds }: LintSettings): Finding[] {
+  const found = [...checkAnswerLength(content, thresholds.SR001), ...checkLeak(content)]
   if (content.kind !== 'cloze') return found
-  return [...found, ...checkDensity(content), ...checkTargets(content)]
+  return [...found, ...checkDensity(content, thresholds.SR003), ...checkTargets(content)]
 }
 
 /** Error, warning or nothing, by the limits that a value exceeds. */
@@ -19,11 +19,14 @@ function severityOf(value: number, limits: { warning: number; error?: number }):
 }
 
 /** SR001: what is long is not recalled but recited (Wozniak 4). */
-function checkAnswerLength(content: CardContent): Finding[] {
+function checkAnswerLength(
+  content: CardContent,
+  { short, shortest, long }: Thresholds['SR001'],
+): Finding[] {
   if (content.kind === 'choice') return []
   const isRecalled = content.kind === 'qa'
   const answers = isRecalled ? [content.answer.text] : shownAnswers(content)
-  const limits = isRecalled ? thresholds.longAnswerUnits : thresholds.shortAnswerUnits
+  const limits = isRecalled ? { warning: long } : { warning: short, error: shortest }
   const longest = Math.max(...answers.map(countReadingUnits))
   const severity = severityOf(longest, limits)
   if (!severity) return []
@@ -41,16 +44,16 @@ function shownAnswers(content: CardContent): string[] {
 }
 
 /** SR003: a sentence must keep enough of itself to point at what is hidden. */
-function checkDensity(content: ClozeContent): Finding[] {
+function checkDensity(content: ClozeContent, limits: Thresholds['SR003']): Finding[] {
   const findings: Finding[] = []
   const blanks = content.accepted.length
-  if (severityOf(blanks, thresholds.simultaneousBlanks)) {
+  if (blanks > limits.blanks) {
     const message = 'Many places are hidden at once; give them different groups, or none.'
     findings.push({ rule: 'SR003', severity: 'warning', message, actual: `${blanks} blanks` })
   }
   const hidden = shownAnswers(content).map(countReadingUnits)
   const share = sum(hidden) / Math.max(1, countReadingUnits(content.answer.text))
-  const severity = severityOf(share, thresholds.hiddenShare)
+  const severity = severityOf(share, limits)
   if (severity) {
     const message = 'Little of the sentence is left to answer from; hide less, or say more.'
     const actual = `${Math.round(share * 100)} % hidden`

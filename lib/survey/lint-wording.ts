@@ -1,0 +1,147 @@
+import type { CardContent, ChoiceContent } from '#lib/model.ts'
+import type { LintSettings } from './lint-settings.ts'
+import type { Finding } from './problem.ts'
+import { countReadingUnits } from './reading-units.ts'
+
+/** What stands for a hidden place in a prompt's plain text. */
+const blank = /\[…\]/g
+
+/** The rules about how a prompt is worded: SR004, SR007, SR015, SR019, SR020, SR025, SR026. */
+export function lintWording(
+  content: CardContent,
+  { thresholds }: LintSettings,
+  isDated: boolean,
+): Finding[] {
+  return [
+    ...checkContext(content, thresholds.SR004),
+    ...checkReferences(content.prompt.text),
+    ...(content.kind === 'choice' ? checkNegation(content) : []),
+    ...checkStem(content, thresholds.SR019),
+    ...checkStemLength(content, thresholds.SR020),
+    ...(isDated ? [] : checkDate(content.prompt.text)),
+    ...checkOpinion(content),
+  ]
+}
+
+/** SR004: what is left of the sentence must point at what is hidden, and be read in a breath. */
+function checkContext(
+  content: CardContent,
+  limits: { warning: number; error: number; longest: number },
+): Finding[] {
+  if (content.kind !== 'cloze') return []
+  const rule = 'SR004'
+  const units = countReadingUnits(content.prompt.text.replace(blank, ' '))
+  if (units < limits.warning) {
+    const severity = units < limits.error ? 'error' : 'warning'
+    const message = 'Too little of the sentence is left to answer from; say more around the gap.'
+    return [{ rule, severity, message, actual: `${units} units` }]
+  }
+  if (units <= limits.longest) return []
+  const message = 'The sentence is long for a question; divide it, or ask in a “:::qa” block.'
+  return [{ rule, severity: 'warning', message, actual: `${units} units` }]
+}
+
+/** A first word that means something said before; “It is known that …” and “This is why” do not. */
+const danglingStart =
+  /^(?:它们?|他们|其(?!他|余|中|实|次)|该|上述|这(?!就是|时候)|此(?:外|处)|另一方面|前者|后者|(?:they|its|their|these|those|this|such|the (?:above|former|latter)|on the other hand)\b|it\b(?! (?:is|was|takes|seems|follows|turns)\b))/iu
+const placeReference =
+  /上述|如[上下]?[图表]|(?:^|[，。；：、（])[上下][图表]|本[节章文]|前文|(?:图|表)\s?\d|\b(?:figure|fig\.|table|section|chapter)\s?\d|\bin this (?:section|chapter|survey|paper)\b|\b(?:above|below)-mentioned\b|\bas (?:shown|seen|described) (?:above|below)\b/iu
+
+/** SR007: a question is read alone; what it points to is not there. */
+function checkReferences(prompt: string): Finding[] {
+  const rule = 'SR007'
+  const first = danglingStart.exec(prompt.trimStart())?.[0]
+  if (first !== undefined) {
+    const message =
+      'The question begins with a word that points to the text before it; name the thing instead.'
+    return [{ rule, severity: 'error', message, actual: first }]
+  }
+  const reference = placeReference.exec(prompt)?.[0]
+  if (reference === undefined) return []
+  const message = 'The question points to a place that is not shown with it; say what stands there.'
+  return [{ rule, severity: 'warning', message, actual: reference }]
+}
+
+const negation =
+  /\b(?:do|does|did|is|are|was|were|can|could|will|would|has|have|had|should|must)(?: not|n['’]t)\b|\b(?:cannot|NOT|except|never)\b|不(?:是|属于|包括|正确|会|能)|没有|错误的|除.{1,20}外/gu
+
+/** SR015: a “not” is overlooked; then the question tests reading (Haladyna 17, 27). */
+function checkNegation({ prompt }: ChoiceContent): Finding[] {
+  const found = prompt.text.match(negation)
+  if (!found) return []
+  const bold = [...prompt.html.matchAll(/<strong>(.*?)<\/strong>/gs)].map(([, text]) => text)
+  const isBold = bold.some((text) => text?.match(negation))
+  const message = isBold
+    ? 'The question asks for what is not so; ask for what is, if you can.'
+    : 'The question asks for what is not so; ask for what is, or at least write the “not” in bold.'
+  const severity = isBold ? ('warning' as const) : ('error' as const)
+  return [{ rule: 'SR015', severity, message, actual: found[0] }]
+}
+
+/** What makes a question of words without a question mark. */
+const asks =
+  /[?？:：…]|[_＿]{2,}|[（(]\s*[)）]|^(?:name|give|state|explain|describe|define|list|complete|choose|pick|select|tell|compare|说|请|写出|列出|解释|指出|说明|选)/iu
+
+/** SR019: the question must stand in the prompt, not in the options (Haladyna 14, 15). */
+function checkStem(content: CardContent, limits: { least: number; ratio: number }): Finding[] {
+  if (content.kind !== 'choice' && content.kind !== 'typed') return []
+  const rule = 'SR019'
+  const stem = countReadingUnits(content.prompt.text)
+  const isQuestion = asks.test(content.prompt.text.trim())
+  if (stem < limits.least || !isQuestion) {
+    const message = 'The prompt asks nothing by itself; write the whole question into it.'
+    return [{ rule, severity: 'warning', message, actual: content.prompt.text }]
+  }
+  if (content.kind === 'typed') return []
+  const options = content.options.map(({ body }) => countReadingUnits(body.text))
+  const total = options.reduce((sum, units) => sum + units, 0)
+  if (total <= limits.ratio * stem) return []
+  const message = 'The options say much more than the question; move what they share into it.'
+  return [
+    { rule, severity: 'info', message, actual: `${total} units of options, ${stem} of prompt` },
+  ]
+}
+
+/** Words before the question that say nothing; they are not what makes it long. */
+const dressing =
+  /^(?:一般来说|事实上|值得注意的是|众所周知|it is worth noting that|in general|as we know|generally speaking)[，,]?\s*/iu
+
+/** SR020: reading is not what is asked for (Haladyna 13, 16; Wozniak 12). */
+function checkStemLength(content: CardContent, limits: { warning: number; error: number }) {
+  if (content.kind === 'cloze') return []
+  const units = countReadingUnits(content.prompt.text.replace(dressing, ''))
+  if (units <= limits.warning) return []
+  const severity = units > limits.error ? ('error' as const) : ('warning' as const)
+  const message = 'The prompt takes long to read; keep what is needed to answer.'
+  return [{ rule: 'SR020', severity, message, actual: `${units} units` }]
+}
+
+const undated =
+  /目前|最近|近年来|现在|当前|最先进|\b(?:recently|currently|nowadays|at present|to date|state of the art|state-of-the-art|sota)\b/iu
+const year = /(?:19|20)\d\d/
+
+/** SR025: what is true “now” becomes false unnoticed (Wozniak 19). */
+function checkDate(prompt: string): Finding[] {
+  const word = undated.exec(prompt)?.[0]
+  if (word === undefined || year.test(prompt)) return []
+  const message = 'This is true at some time only; name the year, or date the survey with “asOf:”.'
+  return [{ rule: 'SR025', severity: 'warning', message, actual: word }]
+}
+
+const opinion =
+  /^(?:更|最|非常|很|十分)?(?:优雅|有趣|重要|卓越|出色|巨大成功|令人印象深刻)的?$|^(?:(?:very|more|most|highly) )?(?:elegant|interesting|significant|important|remarkable|impressive|successful)$/iu
+
+/** SR026: an opinion has no right answer (Haladyna 6). */
+function checkOpinion(content: CardContent): Finding[] {
+  const found = keysOf(content).find((key) => opinion.test(key.trim()))
+  if (found === undefined) return []
+  const message = 'The answer is an opinion; ask for the fact behind it.'
+  return [{ rule: 'SR026', severity: 'warning', message, actual: found }]
+}
+
+/** What has to be known, in words. */
+function keysOf(content: CardContent): string[] {
+  if (content.kind === 'cloze') return content.accepted.map(([written = '']) => written)
+  if (content.kind !== 'choice') return [content.answer.text]
+  return content.options.flatMap(({ correct, body }) => (correct ? body.text : []))
+}
