@@ -25,10 +25,13 @@ function contentSecurityPolicy(nonce: string): string {
     "default-src 'self'",
     // Development evaluates code and injects styles to show errors and changes at once.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ''}`,
+    // The editor adds style sheets as it runs. In development a nonce would undo 'unsafe-inline'.
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     // KaTeX places its glyphs with style attributes.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' https: data:",
+    // The compiler runs beside the page.
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { type HomeView, loadHome } from '#lib/server/home.ts'
-import { currentLearner } from '#lib/server/session.ts'
+import { currentLearner, type Learner } from '#lib/server/session.ts'
+import { loadShelf } from '#lib/server/shelf.ts'
 import { PageFrame } from '#ui/page-frame.tsx'
 import { surveyLang } from './_i18n/locale.ts'
 import { DeckRow } from './deck-row.tsx'
@@ -22,7 +23,7 @@ export default async function HomePage() {
   return (
     <PageFrame current="today" viewer={learner}>
       {decks.length === 0 ? (
-        <NoSurvey />
+        <NoSurvey learner={learner} />
       ) : (
         <>
           {isNew && view.due.total > 0 ? <Welcome due={view.due} /> : <Today view={view} />}
@@ -111,12 +112,24 @@ async function Decks({ surveys }: { surveys: HomeView['surveys'] }) {
   )
 }
 
-async function NoSurvey() {
-  const t = await getTranslations('home.empty')
+/** Nothing is taken: where to choose, or how a survey gets here. */
+async function NoSurvey({ learner }: { learner: Learner | null }) {
+  const [t, enrol, locale] = await Promise.all([
+    getTranslations('home.empty'),
+    getTranslations('enrol'),
+    getLocale(),
+  ])
+  const shelf = await loadShelf(learner, surveyLang(locale))
   return (
     <section className={styles.now}>
-      <h1 className={styles.headline}>{t('title')}</h1>
-      <p className={styles.text}>{t('text')}</p>
+      <h1 className={styles.headline}>{shelf.length > 0 ? enrol('none') : t('title')}</h1>
+      <p className={styles.text}>
+        {shelf.length > 0
+          ? enrol.rich('noneText', {
+              surveys: (chunks) => <Link href="/surveys">{chunks}</Link>,
+            })
+          : t('text')}
+      </p>
     </section>
   )
 }

@@ -1,9 +1,8 @@
-export type InkStep = 1 | 2 | 3 | 4 | 5
+import { recallEdges } from '#lib/progress/memory-counts.ts'
 
-/** From here on up a recall is drawn in the next darker ink. */
-const steps = [0.5, 0.7, 0.85, 0.95] as const
+export type InkStep = 1 | 2 | 3 | 4 | 5
 
 /** The ink for a probability of recall, 0 to 1: 5 for what is known, 1 for what is nearly gone. */
 export function inkStep(recall: number): InkStep {
-  return (1 + steps.filter((from) => recall >= from).length) as InkStep
+  return (1 + recallEdges.filter((from) => recall >= from).length) as InkStep
 }

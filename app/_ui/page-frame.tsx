@@ -21,7 +21,12 @@ interface Props {
   /** The place in the navigation this page is, or belongs to. */
   current?: Place | 'account'
   /** Who looks at it; null for a visitor. */
-  viewer: { name: string; isGuest: boolean; role: 'learner' | 'instructor' | 'admin' } | null
+  viewer: {
+    id: string
+    name: string
+    isGuest: boolean
+    role: 'learner' | 'instructor' | 'admin'
+  } | null
   children: ReactNode
 }
 
@@ -90,7 +95,7 @@ export async function PageFrame({ current, viewer, children }: Props) {
       <footer className={styles.footer}>
         <p>{t.rich('motto', { i: (chunks) => <i lang="la">{chunks}</i> })}</p>
       </footer>
-      <SendWaiting />
+      <SendWaiting account={viewer && !viewer.isGuest ? viewer.id : null} />
     </>
   )
 }

@@ -3,18 +3,26 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { browserOutbox } from '#lib/client/browser-outbox.ts'
+import { sendKeptReports } from '#lib/client/reports.ts'
 
-/** Sends answers that an earlier page could not, and shows the page again, which then counts them. */
-export function SendWaiting() {
+interface Props {
+  /** Id of the account the page was made for; null for guests and visitors. */
+  account: string | null
+}
+
+/** Sends answers and reports that an earlier page could not; the page is shown again, and counts the answers. */
+export function SendWaiting({ account }: Props) {
   const router = useRouter()
   useEffect(() => {
     async function send() {
       const outbox = browserOutbox()
+      await outbox.become(account)
       if ((await outbox.pending()).length === 0) return
       await outbox.flush()
       router.refresh()
     }
     void send()
-  }, [router])
+    void sendKeptReports(account)
+  }, [router, account])
   return null
 }

@@ -1,8 +1,8 @@
 import type { Grade } from '#lib/model.ts'
+import type { Labels } from '#ui/question/labels.ts'
+import { asksForSeveral, hintsOf, type Turn } from '#ui/question/room-state.ts'
 import { GradeBar } from './grade-bar.tsx'
-import type { Labels } from './labels.ts'
 import styles from './review-room.module.css'
-import { asksForSeveral, hintsOf, type Turn } from './room-state.ts'
 
 interface Props {
   turn: Turn

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { currentLearner } from '#lib/server/session.ts'
 import { PageFrame } from '#ui/page-frame.tsx'
-import type { Labels } from './labels.ts'
+import type { Labels } from '#ui/question/labels.ts'
 import styles from './summary.module.css'
 
 /** Nothing to review: says why, and where to go from here. */

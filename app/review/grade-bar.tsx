@@ -1,8 +1,8 @@
 import type { Grade } from '#lib/model.ts'
+import { fill, type Labels } from '#ui/question/labels.ts'
+import { type Response, suggestedGrade } from '#ui/question/room-state.ts'
 import { formatInterval } from './intervals.ts'
-import { fill, type Labels } from './labels.ts'
 import styles from './review-room.module.css'
-import { type Response, suggestedGrade } from './room-state.ts'
 
 interface Props {
   response: Response

@@ -1,7 +1,7 @@
+import type { Labels } from '#ui/question/labels.ts'
 import styles from './dialog.module.css'
 import { Dialog } from './dialog.tsx'
 import { keyTable } from './keys.ts'
-import type { Labels } from './labels.ts'
 
 /** The keys of the room, from the same table that obeys them. */
 export function HelpDialog({ labels, onClose }: { labels: Labels; onClose: () => void }) {

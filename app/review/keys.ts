@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
-import type { Labels } from './labels.ts'
+import type { Labels } from '#ui/question/labels.ts'
 
 /** What a key asks for. Digits carry their number: an option before the answer, a grade after it. */
 export type Command =
   | { kind: 'go-on' }
   | { kind: 'digit'; digit: number }
-  | { kind: 'undo' | 'hint' | 'passage' | 'bury' | 'suspend' | 'help' | 'leave' }
+  | { kind: 'undo' | 'hint' | 'passage' | 'bury' | 'suspend' | 'edit' | 'help' | 'leave' }
 
 interface KeyRow {
   /** How the key is shown. */
@@ -30,6 +30,7 @@ export const keyTable: readonly KeyRow[] = [
   { keys: ['P'], matches: ['p'], command: 'passage', label: 'passage' },
   { keys: ['B'], matches: ['b'], command: 'bury', label: 'bury' },
   { keys: ['S'], matches: ['s'], command: 'suspend', label: 'suspend' },
+  { keys: ['E'], matches: ['e'], command: 'edit', label: 'edit' },
   { keys: ['?'], matches: ['?', '？'], command: 'help', label: 'help' },
   { keys: ['Esc'], matches: ['escape'], command: 'leave', label: 'escape' },
 ]

@@ -20,7 +20,7 @@ interface Props {
 }
 
 export default async function ReviewPage({ searchParams }: Props) {
-  const { survey, deck } = await searchParams
+  const { survey, deck, section } = await searchParams
   const locale = await getLocale()
   const lang = surveyLang(locale)
   const learner = await currentLearner()
@@ -30,10 +30,11 @@ export default async function ReviewPage({ searchParams }: Props) {
     now,
     ...(typeof survey === 'string' ? { survey } : {}),
     ...(typeof deck === 'string' ? { deck } : {}),
+    ...(typeof section === 'string' ? { section } : {}),
   })
   if (!view) notFound()
 
-  const { review: labels } = await getMessages()
+  const { review: labels, report } = await getMessages()
   if (view.cards.length === 0) return <EmptyView labels={labels} />
   return (
     <ReviewRoom
@@ -42,11 +43,14 @@ export default async function ReviewPage({ searchParams }: Props) {
       now={now}
       settings={view.settings}
       isSignedIn={learner !== null}
+      account={learner && !learner.isGuest ? learner.id : null}
       passages={view.sections}
+      editable={view.editable}
       finishedBefore={view.finishedToday}
       dueTomorrow={view.dueTomorrow}
       title={view.scope?.title ?? labels.title}
       labels={labels}
+      reportLabels={report.dialog}
       locale={locale}
       lang={lang}
     />

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import type { SessionCard } from '#lib/model.ts'
 import { FragmentHtml } from '#ui/fragment-html.tsx'
+import type { Labels } from '#ui/question/labels.ts'
 import styles from './dialog.module.css'
 import { Dialog } from './dialog.tsx'
-import type { Labels } from './labels.ts'
 
 export interface Passage {
   path: string[]

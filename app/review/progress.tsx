@@ -1,4 +1,4 @@
-import { fill, type Labels } from './labels.ts'
+import { fill, type Labels } from '#ui/question/labels.ts'
 import styles from './progress.module.css'
 
 interface Props {

@@ -5,27 +5,39 @@ import { momentNow } from '#lib/client/make-event.ts'
 import type { Grade } from '#lib/model.ts'
 import { lastAction } from '#lib/scheduling/session.ts'
 import { progressOf, summarise } from '#lib/scheduling/summary.ts'
+import { shownOptions } from '#ui/question/choice-view.tsx'
+import type { Labels } from '#ui/question/labels.ts'
+import { focusPrompt } from '#ui/question/question.tsx'
+import { QuestionView } from '#ui/question/question-view.tsx'
+import {
+  asksForSeveral,
+  elapsedMs,
+  evidenceOf,
+  hintsOf,
+  suggestedGrade,
+} from '#ui/question/room-state.ts'
 import { ActionBar } from './action-bar.tsx'
-import { shownOptions } from './choice-view.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { type Command, useKeys } from './keys.ts'
-import type { Labels } from './labels.ts'
 import { type Passage, PassageDialog } from './passage-dialog.tsx'
 import { Progress } from './progress.tsx'
-import { focusPrompt } from './question.tsx'
-import { QuestionView } from './question-view.tsx'
+import { ReportDialog, type ReportLabels } from './report-dialog.tsx'
 import styles from './review-room.module.css'
-import { asksForSeveral, elapsedMs, evidenceOf, hintsOf, suggestedGrade } from './room-state.ts'
 import { SaveIndicator } from './save-indicator.tsx'
 import { SummaryView } from './summary-view.tsx'
 import { type Tool, Tools } from './tools.tsx'
+import { useKeptReports } from './use-kept-reports.ts'
 import { useLeave } from './use-leave.ts'
 import { type SessionInput, useOutboxStatus, useSession } from './use-session.ts'
 import { WaitView } from './wait-view.tsx'
 
+type DialogName = 'help' | 'passage' | 'report'
+
 interface Props extends SessionInput {
   /** The passages the cards came from, by `survey/section`. */
   passages: Record<string, Passage>
+  /** Slugs of the surveys the learner is an author of. */
+  editable: readonly string[]
   /** Cards done with today before this session. */
   finishedBefore: number
   /** Cards due tomorrow that are not in this session. */
@@ -33,6 +45,7 @@ interface Props extends SessionInput {
   /** What is reviewed. */
   title: string
   labels: Labels
+  reportLabels: ReportLabels
   locale: string
   /** Language of the survey. */
   lang: string
@@ -44,10 +57,11 @@ export function ReviewRoom(props: Props) {
   const { room, dispatch, record, isReady } = useSession(props)
   const { session, turn, front, isFinished } = room
   const status = useOutboxStatus(isReady)
-  const [dialog, setDialog] = useState<'help' | 'passage' | null>(null)
+  const [dialog, setDialog] = useState<DialogName | null>(null)
   const [notice, setNotice] = useState('')
   const leave = useLeave(() => setNotice(labels.saving.offline))
   const action = lastAction(session)
+  const mayEdit = turn !== null && props.editable.includes(turn.card.source.survey)
   const isWaiting = front.kind === 'wait' && !isFinished
 
   useEffect(() => {
@@ -93,6 +107,14 @@ export function ReviewRoom(props: Props) {
     record({ kind, cardId: turn.card.id })
   }
 
+  /** To the card's source for its author; to a report for everybody else. */
+  function edit() {
+    if (!turn) return
+    const { survey, key } = turn.card.source
+    if (mayEdit) void leave(`/studio/${survey}?lang=${lang}&at=${encodeURIComponent(key)}`)
+    else setDialog('report')
+  }
+
   function goOn() {
     if (isWaiting) dispatch({ kind: 'finish' })
     else if (!turn) void leave()
@@ -110,11 +132,12 @@ export function ReviewRoom(props: Props) {
     if (tool === 'undo') undo()
     else if (tool === 'help') setDialog('help')
     else if (tool === 'passage') setDialog(turn ? 'passage' : null)
+    else if (tool === 'edit') edit()
     else setAside(tool)
   }
 
   /** Heard a moment after the dialog has gone, when the next one may be open already. */
-  function close(closed: 'help' | 'passage') {
+  function close(closed: DialogName) {
     setDialog((current) => (current === closed ? null : current))
   }
 
@@ -128,6 +151,7 @@ export function ReviewRoom(props: Props) {
   }
 
   useKeys(obey)
+  useKeptReports(props.account)
 
   const { finishedBefore } = props
   const { done, total } = progressOf(session)
@@ -198,7 +222,14 @@ export function ReviewRoom(props: Props) {
             onGrade={grade}
           />
         )}
-        {turn && <Tools labels={labels} disabled={action ? [] : ['undo']} onTool={pickTool} />}
+        {turn && (
+          <Tools
+            labels={labels}
+            disabled={action ? [] : ['undo']}
+            mayEdit={mayEdit}
+            onTool={pickTool}
+          />
+        )}
       </footer>
 
       {dialog === 'help' && <HelpDialog labels={labels} onClose={() => close('help')} />}
@@ -209,6 +240,18 @@ export function ReviewRoom(props: Props) {
           labels={labels}
           lang={lang}
           onClose={() => close('passage')}
+        />
+      )}
+      {dialog === 'report' && turn && (
+        <ReportDialog
+          account={props.account}
+          card={turn.card}
+          path={passages[`${turn.card.source.survey}/${turn.card.source.section}`]?.path}
+          labels={props.reportLabels}
+          lang={lang}
+          close={labels.close}
+          onSent={() => setNotice(props.reportLabels.sent)}
+          onClose={() => close('report')}
         />
       )}
     </main>

@@ -1,5 +1,5 @@
 import type { OutboxStatus } from '#lib/client/outbox.ts'
-import { fill, type Labels } from './labels.ts'
+import { fill, type Labels } from '#ui/question/labels.ts'
 import styles from './review-room.module.css'
 
 interface Props {

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import type { Grade } from '#lib/model.ts'
 import type { SessionSummary } from '#lib/scheduling/summary.ts'
+import { fill, type Labels } from '#ui/question/labels.ts'
 import { formatDuration, formatTime } from './intervals.ts'
-import { fill, type Labels } from './labels.ts'
 import styles from './summary.module.css'
 
 interface Props {

@@ -1,12 +1,14 @@
-import type { Labels } from './labels.ts'
+import type { Labels } from '#ui/question/labels.ts'
 import styles from './review-room.module.css'
 
-export type Tool = 'undo' | 'passage' | 'bury' | 'suspend' | 'help'
+export type Tool = 'undo' | 'passage' | 'bury' | 'suspend' | 'edit' | 'help'
 
 interface Props {
   labels: Labels
   /** Those that make no sense now. */
   disabled: readonly Tool[]
+  /** The learner is an author of the card's survey; everybody else reports what is wrong with it. */
+  mayEdit: boolean
   onTool: (tool: Tool) => void
 }
 
@@ -15,11 +17,12 @@ const tools: readonly { tool: Tool; key: string }[] = [
   { tool: 'passage', key: 'P' },
   { tool: 'bury', key: 'B' },
   { tool: 'suspend', key: 'S' },
+  { tool: 'edit', key: 'E' },
   { tool: 'help', key: '?' },
 ]
 
 /** What can be done with a card besides answering it; everything that has a key has a button. */
-export function Tools({ labels, disabled, onTool }: Props) {
+export function Tools({ labels, disabled, mayEdit, onTool }: Props) {
   return (
     <fieldset className={styles.tools} aria-label={labels.tools}>
       {tools.map(({ tool, key }) => (
@@ -31,7 +34,7 @@ export function Tools({ labels, disabled, onTool }: Props) {
           aria-keyshortcuts={key}
           onClick={() => !disabled.includes(tool) && onTool(tool)}
         >
-          {labels[tool]}
+          {tool === 'edit' && !mayEdit ? labels.report : labels[tool]}
         </button>
       ))}
     </fieldset>

@@ -6,23 +6,29 @@ import { browserOutbox } from '#lib/client/browser-outbox.ts'
 const patienceMs = 1000
 
 /**
- * Leaves to the home page, as soon as what was answered is on the server, so that home counts it.
- * When it cannot be saved, the server is likely not to show a page either: then the learner stays,
+ * Leaves, to the home page if nowhere else, as soon as what was answered is on the server, so that the
+ * next page counts it. When it cannot be saved, the server is likely not to show a page either: then the learner stays,
  * and `onStay` says why; asking again leaves all the same.
  */
-export function useLeave(onStay: () => void): () => Promise<void> {
+export function useLeave(onStay: () => void): (to?: string) => Promise<void> {
   const router = useRouter()
   const stay = useRef(onStay)
   const hasStayed = useRef(false)
   useEffect(() => {
     stay.current = onStay
   })
-  return useCallback(async () => {
-    const outbox = browserOutbox()
-    await Promise.race([outbox.flush(), new Promise((resolve) => setTimeout(resolve, patienceMs))])
-    const isSaved = outbox.status().waiting === 0
-    if (navigator.onLine && (isSaved || hasStayed.current)) return router.push('/')
-    hasStayed.current = true
-    stay.current()
-  }, [router])
+  return useCallback(
+    async (to = '/') => {
+      const outbox = browserOutbox()
+      await Promise.race([
+        outbox.flush(),
+        new Promise((resolve) => setTimeout(resolve, patienceMs)),
+      ])
+      const isSaved = outbox.status().waiting === 0
+      if (navigator.onLine && (isSaved || hasStayed.current)) return router.push(to)
+      hasStayed.current = true
+      stay.current()
+    },
+    [router],
+  )
 }

@@ -5,7 +5,7 @@ import type { OutboxStatus } from '#lib/client/outbox.ts'
 import type { SchedulingSettings, SessionCard } from '#lib/model.ts'
 import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { openSession } from '#lib/scheduling/session.ts'
-import { openRoom, roomReducer } from './room-state.ts'
+import { openRoom, roomReducer } from '#ui/question/room-state.ts'
 
 export interface SessionInput {
   cards: SessionCard[]
@@ -14,6 +14,8 @@ export interface SessionInput {
   now: number
   settings: SchedulingSettings
   isSignedIn: boolean
+  /** Id of the account the page was made for; null for guests and visitors. */
+  account: string | null
 }
 
 const nothingWaiting: OutboxStatus = { waiting: 0, refused: 0, state: 'saved' }
@@ -23,29 +25,38 @@ const subscribeNever = () => () => undefined
  * The session of this page. Deeds change it at once; the outbox takes them to the server behind. It is
  * `ready` when the deeds that the server did not know of when it made the page have been applied.
  */
-export function useSession({ cards, today, now, settings, isSignedIn }: SessionInput) {
+export function useSession({ cards, today, now, settings, isSignedIn, account }: SessionInput) {
   const parameters = { ...defaultParameters, desiredRetention: settings.desiredRetention }
   const [room, dispatch] = useReducer(roomReducer, null, () =>
     openRoom(openSession({ cards, today, now, parameters }), now),
   )
   const [isReady, setReady] = useState(false)
-  const opening = useRef({ cards, parameters, rolloverHour: settings.rolloverHour, isSignedIn })
+  const opening = useRef({
+    cards,
+    parameters,
+    rolloverHour: settings.rolloverHour,
+    isSignedIn,
+    account,
+  })
 
   useEffect(() => {
-    const { cards, parameters, rolloverHour, isSignedIn } = opening.current
+    const { cards, parameters, rolloverHour, isSignedIn, account } = opening.current
     const outbox = browserOutbox()
-    if (!isSignedIn) outbox.expectNoSession()
     let isHere = true
     const stopHearing = outbox.onForeignEvent((event) =>
       dispatch({ kind: 'event', event, at: Date.now() }),
     )
-    outbox.pending().then((events) => {
+    async function open() {
+      await outbox.become(account)
+      if (!isSignedIn) outbox.expectNoSession()
+      const events = await outbox.pending()
       if (!isHere) return
       const { answeredAt: at, localDay: today } = momentNow(rolloverHour)
       const session = openSession({ cards, events, today, now: at, parameters })
       dispatch({ kind: 'open', session, at })
       setReady(true)
-    })
+    }
+    void open()
     return () => {
       isHere = false
       stopHearing()

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import { fill, type Labels } from '#ui/question/labels.ts'
 import { formatWait } from './intervals.ts'
-import { fill, type Labels } from './labels.ts'
 import styles from './summary.module.css'
 
 interface Props {

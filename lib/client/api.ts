@@ -6,6 +6,8 @@ interface ApiProblem {
   detail: string
   field?: string
   results?: unknown
+  /** What is stored instead of what was sent. */
+  stored?: unknown
 }
 
 /** What came of a call. */
@@ -20,20 +22,28 @@ export interface ApiCall {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Sent as JSON; left out, nothing is sent. */
   body?: unknown
+  /** Sent as it is, instead of a body. */
+  file?: Blob
 }
 
 /** Longer than this a request is taken for lost. */
 const timeoutMs = 20_000
+/** A file may be large, and the line slow. */
+const fileTimeoutMs = 120_000
 
 /** Calls our own HTTP door, JSON in and JSON out. A refusal is a value; this never throws. */
-export async function callApi(path: string, { method = 'GET', body }: ApiCall): Promise<ApiReply> {
+export async function callApi(
+  path: string,
+  { method = 'GET', body, file }: ApiCall,
+): Promise<ApiReply> {
   try {
     const response = await fetch(path, {
       method,
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(file ? fileTimeoutMs : timeoutMs),
       ...(body === undefined ? {} : asJson(body)),
+      ...(file ? { body: file } : {}),
     })
     return await readReply(response)
   } catch {
@@ -67,7 +77,7 @@ function problemFrom(json: unknown): ApiProblem {
     typeof json === 'object' && json !== null ? { ...json } : {}
   const text = (...names: string[]) =>
     names.map((name) => members[name]).find((value) => typeof value === 'string') ?? ''
-  const { results } = members
+  const { results, stored } = members
   const field = text('field')
   return {
     type: text('type', 'code').split('/').at(-1) ?? '',
@@ -75,5 +85,6 @@ function problemFrom(json: unknown): ApiProblem {
     detail: text('detail', 'message'),
     ...(field ? { field } : {}),
     ...(results === undefined ? {} : { results }),
+    ...(stored === undefined ? {} : { stored }),
   }
 }

@@ -12,12 +12,35 @@ export interface EventStore {
   waiting(): Promise<ReviewEvent[]>
   /** Removes exactly these, and moves the refused to where they no longer wait. */
   settle(forget: readonly string[], setAside: readonly Refusal[]): Promise<void>
+  /** How many were refused of those the present person made. */
   countRefused(): Promise<number>
+  /** The account whose events these are; null for a guest or visitor. */
+  person(): Promise<string | null>
+  /**
+   * Makes the store another person's. What an account has waiting is left behind until it comes back,
+   * so that nobody else sends it. What a guest has waiting goes along: signing in makes it the account's.
+   */
+  become(person: string | null): Promise<void>
+}
+
+interface RefusedEvent {
+  event: ReviewEvent
+  reason: string
+  person: string | null
+}
+
+interface LeftEvent {
+  event: ReviewEvent
+  person: string
 }
 
 interface OutboxSchema extends DBSchema {
   waiting: { key: string; value: ReviewEvent }
-  refused: { key: string; value: { event: ReviewEvent; reason: string } }
+  refused: { key: string; value: RefusedEvent }
+  /** What waits for an account that is not signed in. */
+  left: { key: string; value: LeftEvent }
+  /** Under one key the account whose events wait; nothing for a guest. */
+  person: { key: string; value: string }
 }
 
 /** A blocked or broken IndexedDB may neither open nor fail. */
@@ -26,10 +49,14 @@ const openingMs = 2000
 /** The store in IndexedDB, or one in memory where the browser refuses that. */
 export async function openEventStore(): Promise<EventStore> {
   try {
-    const opening = openDB<OutboxSchema>('stet-outbox', 1, {
-      upgrade(database) {
-        database.createObjectStore('waiting', { keyPath: 'id' })
-        database.createObjectStore('refused', { keyPath: 'event.id' })
+    const opening = openDB<OutboxSchema>('stet-outbox', 2, {
+      upgrade(database, before) {
+        if (before < 1) {
+          database.createObjectStore('waiting', { keyPath: 'id' })
+          database.createObjectStore('refused', { keyPath: 'event.id' })
+        }
+        database.createObjectStore('left', { keyPath: 'event.id' })
+        database.createObjectStore('person')
       },
     })
     return storedEvents(await within(opening, openingMs))
@@ -45,7 +72,10 @@ function within<T>(promise: Promise<T>, ms: number): Promise<T> {
   })
 }
 
+const personKey = 'present'
+
 function storedEvents(database: IDBPDatabase<OutboxSchema>): EventStore {
+  const person = async () => (await database.get('person', personKey)) ?? null
   return {
     isDurable: true,
     async put(event) {
@@ -54,26 +84,81 @@ function storedEvents(database: IDBPDatabase<OutboxSchema>): EventStore {
     },
     waiting: () => database.getAll('waiting'),
     async settle(forget, setAside) {
-      const transaction = database.transaction(['waiting', 'refused'], 'readwrite', {
+      const transaction = database.transaction(['waiting', 'refused', 'person'], 'readwrite', {
         durability: 'strict',
       })
       const waiting = transaction.objectStore('waiting')
+      const person = (await transaction.objectStore('person').get(personKey)) ?? null
       for (const { id, reason } of setAside) {
         const event = await waiting.get(id)
-        if (event) await transaction.objectStore('refused').put({ event, reason })
+        if (event) await transaction.objectStore('refused').put({ event, reason, person })
       }
       for (const id of [...forget, ...setAside.map((refusal) => refusal.id)]) {
         await waiting.delete(id)
       }
       await transaction.done
     },
-    countRefused: () => database.count('refused'),
+    async countRefused() {
+      const present = await person()
+      return (await database.getAll('refused')).filter((refused) => isOf(refused, present)).length
+    },
+    person,
+    async become(next) {
+      const stores = ['waiting', 'refused', 'left', 'person'] as const
+      const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' })
+      const [waiting, refused, left] = [
+        transaction.objectStore('waiting'),
+        transaction.objectStore('refused'),
+        transaction.objectStore('left'),
+      ]
+      const before = (await transaction.objectStore('person').get(personKey)) ?? null
+      const moves = planMoves(before, next, {
+        waiting: await waiting.getAll(),
+        refused: await refused.getAll(),
+        left: await left.getAll(),
+      })
+      for (const event of moves.leave) {
+        if (before !== null) await left.put({ event, person: before })
+        await waiting.delete(event.id)
+      }
+      for (const event of moves.rejoin) {
+        await waiting.put(event)
+        await left.delete(event.id)
+      }
+      for (const event of moves.adopt) await refused.put({ ...event, person: next })
+      if (next === null) await transaction.objectStore('person').delete(personKey)
+      else await transaction.objectStore('person').put(next, personKey)
+      await transaction.done
+    },
+  }
+}
+
+/** Of what an earlier version kept, nobody is known to have made it. */
+function isOf({ person }: { person?: string | null }, whose: string | null): boolean {
+  return (person ?? null) === whose
+}
+
+interface Kept {
+  waiting: readonly ReviewEvent[]
+  refused: readonly RefusedEvent[]
+  left: readonly LeftEvent[]
+}
+
+/** What goes where when the store becomes another person's. */
+function planMoves(before: string | null, next: string | null, { waiting, refused, left }: Kept) {
+  const changes = before !== next
+  return {
+    leave: changes && before !== null ? waiting : [],
+    rejoin: changes ? left.filter(({ person }) => person === next).map(({ event }) => event) : [],
+    adopt: changes && before === null ? refused.filter((event) => isOf(event, null)) : [],
   }
 }
 
 export function memoryStore(): EventStore {
   const events = new Map<string, ReviewEvent>()
-  const refused = new Map<string, { event: ReviewEvent; reason: string }>()
+  const refused = new Map<string, RefusedEvent>()
+  const left = new Map<string, LeftEvent>()
+  let person: string | null = null
   return {
     isDurable: false,
     async put(event) {
@@ -83,10 +168,29 @@ export function memoryStore(): EventStore {
     async settle(forget, setAside) {
       for (const { id, reason } of setAside) {
         const event = events.get(id)
-        if (event) refused.set(id, { event, reason })
+        if (event) refused.set(id, { event, reason, person })
       }
       for (const id of [...forget, ...setAside.map((refusal) => refusal.id)]) events.delete(id)
     },
-    countRefused: async () => refused.size,
+    countRefused: async () => [...refused.values()].filter((event) => isOf(event, person)).length,
+    person: async () => person,
+    async become(next) {
+      const kept = {
+        waiting: [...events.values()],
+        refused: [...refused.values()],
+        left: [...left.values()],
+      }
+      const moves = planMoves(person, next, kept)
+      for (const event of moves.leave) {
+        if (person !== null) left.set(event.id, { event, person })
+        events.delete(event.id)
+      }
+      for (const event of moves.rejoin) {
+        events.set(event.id, event)
+        left.delete(event.id)
+      }
+      for (const event of moves.adopt) refused.set(event.event.id, { ...event, person: next })
+      person = next
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { callApi } from './api.ts'
+import { type ApiCall, type ApiReply, callApi } from './api.ts'
 
 let underway: Promise<boolean> | null = null
 
@@ -13,12 +13,19 @@ export function ensureGuest(): Promise<boolean> {
   return underway
 }
 
+/** Calls our door as a learner: a visitor without an account gets one first, and the call is repeated. */
+export async function callAsLearner(path: string, call: ApiCall): Promise<ApiReply> {
+  const reply = await callApi(path, call)
+  const isSignedOut = reply.kind === 'refused' && reply.status === 401
+  return isSignedOut && (await ensureGuest()) ? callApi(path, call) : reply
+}
+
 async function signIn(): Promise<boolean> {
   const reply = await callApi('/api/auth/sign-in/anonymous', { method: 'POST', body: {} })
   if (reply.kind === 'answered') return true
-  // Another tab was first: better-auth gives a guest no second account.
-  return (
-    reply.kind === 'refused' &&
-    reply.problem.type === 'ANONYMOUS_USERS_CANNOT_SIGN_IN_AGAIN_ANONYMOUSLY'
-  )
+  // Another tab was first, as a guest or with an account.
+  return reply.kind === 'refused' && haveSession.includes(reply.problem.type)
 }
+
+/** What better-auth says to a guest who would be another one, and what our door says to an account. */
+const haveSession = ['ANONYMOUS_USERS_CANNOT_SIGN_IN_AGAIN_ANONYMOUSLY', 'signed-in']

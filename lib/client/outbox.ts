@@ -25,8 +25,11 @@ export interface OutboxPorts {
   schedule: (work: () => void, ms: number) => void
 }
 
-/** What pages tell each other: an event was made, or the store changed. */
-export type OutboxNews = { kind: 'event'; event: ReviewEvent } | { kind: 'settled' }
+/** What pages tell each other: an event was made, the store changed, or became another person's. */
+export type OutboxNews =
+  | { kind: 'event'; event: ReviewEvent }
+  | { kind: 'settled' }
+  | { kind: 'person' }
 
 export type Outbox = ReturnType<typeof createOutbox>
 
@@ -121,7 +124,9 @@ export function createOutbox({ store, send, signIn, alone, tell, schedule }: Out
       const batch = takeBatch(await waiting(), flushState.limit)
       if (batch.length === 0) return
       if (needsSession) {
-        if (hasSignedIn || !(await signIn())) return wait(later(flushState, 0))
+        // What somebody with an account did waits for them; no guest may be made to send it.
+        const isGuests = (await (await store).person()) === null
+        if (!isGuests || hasSignedIn || !(await signIn())) return wait(later(flushState, 0))
         hasSignedIn = true
         needsSession = false
       }
@@ -151,15 +156,54 @@ export function createOutbox({ store, send, signIn, alone, tell, schedule }: Out
       recent.set(news.event.id, news.event)
       for (const listener of eventListeners) listener(news.event)
     }
-    // What another page has sent went out under the session that all pages share.
-    if (news.kind === 'settled') needsSession = false
+    if (news.kind === 'person') recent.clear()
+    // What another page has sent, or become, is under the session that all pages share.
+    if (news.kind !== 'event') needsSession = false
     refresh().catch(() => undefined)
+  }
+
+  /** To be told by each page whose it is: the id of an account, or null for guests and visitors. */
+  async function become(person: string | null): Promise<void> {
+    const present = await (await store).person().catch(() => null)
+    if (present === person) return
+    await alone(() => change(person))
+    void flush()
+  }
+
+  /** Only while no other page sends. */
+  async function change(person: string | null) {
+    await Promise.all([(await store).become(person), spare.become(person)])
+    recent.clear()
+    needsSession = false
+    tell({ kind: 'person' })
+    await refresh()
+  }
+
+  /**
+   * Signs in, up or out: sends what waits under the session there is, then makes the call while no page
+   * sends, so that no event can go out between the old session and the new.
+   *
+   * @param personOf the account that an answer to the call means; null for none
+   */
+  async function changeSession(
+    call: () => Promise<ApiReply>,
+    personOf: (value: unknown) => string | null,
+  ): Promise<ApiReply> {
+    await flush()
+    let reply: ApiReply = { kind: 'unreachable', status: null }
+    await alone(async () => {
+      reply = await call()
+      if (reply.kind === 'answered') await change(personOf(reply.value))
+    })
+    return reply
   }
 
   return {
     put,
     flush,
     hear,
+    become,
+    changeSession,
     /** To be told by the page that there is no session yet, so that the first sending makes one. */
     expectNoSession() {
       needsSession = true

@@ -6,7 +6,12 @@ import type { CardContent } from '#lib/model.ts'
  * comparing only: it is never a card's identity (D6), and nothing secret depends on it.
  */
 export function contentHash(content: CardContent): string {
-  const text = JSON.stringify(content, sortedMembers)
+  return fingerprint(content)
+}
+
+/** The same of any value that JSON can write. */
+export function fingerprint(value: unknown): string {
+  const text = JSON.stringify(value, sortedMembers)
   // Two 32-bit lanes of multiply and xor that feed each other at the end, as in bryc's cyrb53.
   let [high, low] = [0xdeadbeef, 0x41c6ce57]
   for (let index = 0; index < text.length; index++) {

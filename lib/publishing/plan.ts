@@ -48,6 +48,13 @@ export function isEmpty(plan: RevisionPlan): boolean {
   return plan.rows.every((row) => row.kind === 'kept')
 }
 
+/** How many rows of each kind a plan has. */
+export function countKinds(rows: readonly PlanRow[]): Partial<Record<PlanRow['kind'], number>> {
+  const counts: Partial<Record<PlanRow['kind'], number>> = {}
+  for (const { kind } of rows) counts[kind] = (counts[kind] ?? 0) + 1
+  return counts
+}
+
 /** A question with the card it is, if there is one. */
 interface Match {
   question: Question
@@ -83,7 +90,8 @@ function planQuestion({ question, card, reason }: Match, isInOrder: boolean): Pl
   return { kind: 'kept', reason: 'same-key', key, cardId }
 }
 
-function changesOf(
+/** What is different about a card that becomes a question. */
+export function changesOf(
   question: Question,
   formerKey: string,
   text: PublishedText,

@@ -25,7 +25,13 @@ export interface PublishedText {
 }
 
 /** How a question was recognised as a card that exists. */
-export type Recognition = 'same-key' | 'same-text' | 'same-prompt' | 'same-answer'
+export type Recognition =
+  | 'same-key'
+  | 'same-text'
+  | 'same-prompt'
+  | 'same-answer'
+  /** The author said so. */
+  | 'author'
 
 /** What is different about a card that stays. */
 export type Change = 'key' | 'kind' | 'content' | 'deck' | 'section' | 'order'
@@ -39,6 +45,10 @@ export type Change = 'key' | 'kind' | 'content' | 'deck' | 'section' | 'order'
  *   `restored`: a retired card is asked again, in this language only; what it said in others is over.
  * - `removed`: no longer asked in this language, still asked in others. `retired`: no longer asked
  *   at all; it keeps its last text and its history.
+ *
+ * Where the author resets a question, there are two rows: a card that is `new` and takes the place of
+ * another, in every language that asks it, and that other card, `retired` under a key no question can
+ * have.
  *
  * Whoever applies a plan writes place and position of every question that is asked: they shift with
  * the text around them, which changes nothing for a learner and is no line of a plan.
@@ -56,10 +66,13 @@ export type PlanRow =
       changes: Change[]
     }
   | { kind: 'new'; reason: 'unknown-key'; key: string }
+  | { kind: 'new'; reason: 'reset'; key: string; replaces: string }
   | { kind: 'added'; reason: 'asked-in-another-language'; key: string; cardId: string }
   | { kind: 'restored'; reason: 'key-returned'; key: string; cardId: string }
   | { kind: 'removed'; reason: 'asked-in-another-language'; key: string; cardId: string }
   | { kind: 'retired'; reason: 'no-longer-asked'; key: string; cardId: string }
+  /** `key` is the one it gets; `formerKey`, which it had, belongs to the new card or to none. */
+  | { kind: 'retired'; reason: 'reset'; key: string; formerKey: string; cardId: string }
 
 /** Questions in authored order, then the cards that leave, by key. */
 export interface RevisionPlan {

@@ -1,9 +1,30 @@
-import type { Memory, ReviewEvent } from '#lib/model.ts'
+import type { Grade, Memory, ReviewEvent } from '#lib/model.ts'
 import { newMemory, schedule } from './answer.ts'
 import type { SchedulerParameters } from './parameters.ts'
+import { retrievability } from './retrievability.ts'
 
 /** An entry of the log that changes a memory: everything but an undo. */
 export type MemoryEvent = Exclude<ReviewEvent, { kind: 'undo' }>
+
+/** A review that stands, with what was known of its card just before. */
+export interface ReviewRecord {
+  localDay: number
+  grade: Grade
+  durationMs: number
+  stateBefore: Memory['state']
+  /** The interval that ended with this review, in days; 0 within learning steps. */
+  scheduledDaysBefore: number
+  /** Local days since the review before; null for the first. Negative when time zones ran backwards. */
+  daysSince: number | null
+  /** The recall that was predicted for the day, 0 to 1; 0 for the first review. */
+  retrievability: number
+}
+
+/** A card's memory, and the reviews that made it. */
+export interface History {
+  memory: Memory
+  reviews: ReviewRecord[]
+}
 
 /**
  * What is known of a card after a set of events (D2). Their order of arrival does not matter, nor do
@@ -18,10 +39,34 @@ export function foldMemory(
   events: readonly ReviewEvent[],
   parameters: SchedulerParameters,
 ): Memory {
-  const ofCard = events.every((event) => event.cardId === cardId)
+  return replay(newMemory(cardId), standingEvents(ofCard(cardId, events)), parameters)
+}
+
+/** The same, with a record of each review that stands, in order. */
+export function foldHistory(
+  cardId: string,
+  events: readonly ReviewEvent[],
+  parameters: SchedulerParameters,
+): History {
+  const standing = standingEvents(ofCard(cardId, events))
+  return replayReviews(newMemory(cardId), standing, parameters)
+}
+
+function ofCard(cardId: string, events: readonly ReviewEvent[]): readonly ReviewEvent[] {
+  return events.every((event) => event.cardId === cardId)
     ? events
     : events.filter((event) => event.cardId === cardId)
-  return replay(newMemory(cardId), standingEvents(ofCard), parameters)
+}
+
+/**
+ * Whether events may simply be added to a memory, without folding its whole log again: they are
+ * reviews, each later than all it knows. Reviews and the rest do not touch the same members, so it
+ * does not matter when a card was suspended or put off. That nothing has undone them already is for
+ * the caller to know.
+ */
+export function continues(memory: Memory, events: readonly ReviewEvent[]): boolean {
+  const last = memory.lastAnsweredAt ?? Number.NEGATIVE_INFINITY
+  return events.every(({ kind, answeredAt }) => kind === 'review' && answeredAt > last)
 }
 
 /**
@@ -40,15 +85,52 @@ export function standingEvents(events: readonly ReviewEvent[]): MemoryEvent[] {
   return standing.sort(compareEvents)
 }
 
-/** Continues a memory with events that stand, in order. */
+/**
+ * Continues a memory with events that stand, in order.
+ *
+ * @param witness is shown each event with the memory just before it
+ */
 export function replay(
   memory: Memory,
   standing: readonly MemoryEvent[],
   parameters: SchedulerParameters,
+  witness?: (before: Memory, event: MemoryEvent) => void,
 ): Memory {
   let current = memory
-  for (const event of standing) current = advance(current, event, parameters)
+  for (const event of standing) {
+    witness?.(current, event)
+    current = advance(current, event, parameters)
+  }
   return current
+}
+
+/** The same, with a record of each review. */
+export function replayReviews(
+  memory: Memory,
+  standing: readonly MemoryEvent[],
+  parameters: SchedulerParameters,
+): History {
+  const reviews: ReviewRecord[] = []
+  const after = replay(memory, standing, parameters, (before, event) => {
+    if (event.kind === 'review') reviews.push(recordOf(before, event, parameters))
+  })
+  return { memory: after, reviews }
+}
+
+function recordOf(
+  before: Memory,
+  { localDay, grade, durationMs }: Extract<MemoryEvent, { kind: 'review' }>,
+  parameters: SchedulerParameters,
+): ReviewRecord {
+  return {
+    localDay,
+    grade,
+    durationMs,
+    stateBefore: before.state,
+    scheduledDaysBefore: before.scheduledDays,
+    daysSince: before.lastDay === null ? null : localDay - before.lastDay,
+    retrievability: retrievability(before, localDay, parameters),
+  }
 }
 
 function advance(memory: Memory, event: MemoryEvent, parameters: SchedulerParameters): Memory {

@@ -10,6 +10,12 @@ import { ownOrigins } from './origin.ts'
 
 const daySeconds = 24 * 60 * 60
 
+/** How many characters a password may have. Length is what makes it strong; nothing else is asked. */
+export const passwordLength = { min: 10, max: 128 }
+
+/** How long a one-time link to a new password works. */
+export const resetLinkHours = 24
+
 /** Credentials and sessions (D9). Made at the first use, because it needs the database and its secret. */
 export function auth() {
   made ??= makeAuth()
@@ -31,18 +37,32 @@ function makeAuth() {
         disabledAt: { type: 'date', required: false, input: false },
       },
     },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+      // Whoever got in with the old password is out with it.
+      revokeSessionsOnPasswordReset: true,
+    },
+    // What is kept of a one-time link does not open it.
+    verification: { storeIdentifier: 'hashed' },
+    // A guest who signs in is merged by lib/server/accounts.ts, which knows when to let them go.
     plugins: [anonymous({ disableDeleteAnonymousUser: true, generateName: () => 'Guest' })],
     session: {
       // A guest has no other way back to their history than this cookie: as long as browsers allow.
+      // Accounts end sooner when they lie idle (lib/server/session.ts).
       expiresIn: 400 * daySeconds,
       updateAge: daySeconds,
     },
-    rateLimit: {
-      // A class may arrive through one address in the same minute.
-      customRules: { '/sign-in/anonymous': { window: 60, max: 120 } },
+    // Tries are counted by lib/server/attempts.ts, which also knows the account that is tried.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'stet',
+      // Only where https is certain: over plain http browsers would drop them.
+      useSecureCookies: publicUrl?.startsWith('https:') ?? false,
+      // Nothing needs to know where people were.
+      ipAddress: { disableIpTracking: true },
     },
-    // Secure cookies only where https is certain: over plain http browsers would drop them.
-    advanced: { cookiePrefix: 'stet', useSecureCookies: publicUrl?.startsWith('https:') ?? false },
     telemetry: { enabled: false },
     logger: { level: 'error' },
   })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { db } from './db.ts'
-import { type Instructor, isAdmin } from './session.ts'
+import { type Instructor, isAdmin, isInstructor, type Learner } from './session.ts'
 
 declare const proven: unique symbol
 
@@ -32,4 +32,22 @@ export async function findAuthor(instructor: Instructor, slug: string): Promise<
   const isOwner = survey.ownerId === instructor.id || isAdmin(instructor)
   if (!isOwner && survey.authors.length === 0) return null
   return { userId: instructor.id, surveyId: survey.id, slug, isOwner } as Author
+}
+
+/** Which of some surveys the learner is an author of, by slug; asks the database for instructors only. */
+export async function authoredAmong(
+  learner: Learner | null,
+  slugs: readonly string[],
+): Promise<string[]> {
+  if (!learner || !isInstructor(learner)) return []
+  const theirs = [{ ownerId: learner.id }, { authors: { some: { userId: learner.id } } }]
+  const surveys = await db().survey.findMany({
+    where: {
+      slug: { in: [...slugs] },
+      ownerId: { not: null },
+      ...(isAdmin(learner) ? {} : { OR: theirs }),
+    },
+    select: { slug: true },
+  })
+  return surveys.map(({ slug }) => slug)
 }

@@ -1,9 +1,11 @@
 import 'server-only'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { needsSetUp } from './accounts.ts'
 import { publishContent } from './content.ts'
 import { config } from './db.ts'
 import { migrate } from './migrate.ts'
+import { fillTallies } from './tallies.ts'
 
 /**
  * Makes the database ready and publishes what is in content/; says what it did, step by step. Ends
@@ -24,5 +26,7 @@ async function prepare(): Promise<void> {
   mkdirSync(dataDir, { recursive: true })
   const applied = await migrate(databaseUrl, join(process.cwd(), 'prisma/migrations'))
   if (applied.length > 0) console.log(`· Database brought up to date: ${applied.join(', ')}`)
+  for (const line of await fillTallies()) console.log(`· ${line}`)
   for (const line of await publishContent(join(process.cwd(), 'content'))) console.log(`· ${line}`)
+  if (await needsSetUp()) console.log('· No admin yet; the page /set-up makes the first one')
 }

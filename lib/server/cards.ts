@@ -1,8 +1,9 @@
 import 'server-only'
-import type { CardContent, Memory, SessionCard } from '#lib/model.ts'
+import type { CardContent, SessionCard } from '#lib/model.ts'
 import { newMemory } from '#lib/scheduling/answer.ts'
-import type { CatalogueDeck } from './catalogue.ts'
+import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
+import { memoryFromRow } from './memories.ts'
 import type { Learner } from './session.ts'
 
 /** How many new and how many other cards the learner answered today. */
@@ -17,15 +18,30 @@ export async function countDone(
   return { fresh, due: all - fresh }
 }
 
+/** Some sections of an edition, by their ids. */
+export interface Within {
+  lang: string
+  sections: readonly string[]
+}
+
+/** The cards that stand in some sections; without any, all. */
+function standingIn(within: Within | undefined) {
+  if (!within) return {}
+  const { lang, sections } = within
+  return { card: { texts: { some: { lang, section: { in: [...sections] } } } } }
+}
+
 /** How many cards of some decks the learner is done with today: answered, and not in learning steps. */
 export async function countFinished(
   learner: Learner | null,
   deckIds: readonly string[],
   today: number,
+  within?: Within,
 ): Promise<number> {
   if (!learner) return 0
   return db().memory.count({
     where: {
+      ...standingIn(within),
       learnerId: learner.id,
       lastDay: { gte: today },
       dueAt: null,
@@ -39,10 +55,17 @@ export async function countDueOn(
   learner: Learner | null,
   deckIds: readonly string[],
   day: number,
+  within?: Within,
 ): Promise<number> {
   if (!learner) return 0
   return db().memory.count({
-    where: { learnerId: learner.id, deckId: { in: [...deckIds] }, dueDay: day, suspended: false },
+    where: {
+      ...standingIn(within),
+      learnerId: learner.id,
+      deckId: { in: [...deckIds] },
+      dueDay: day,
+      suspended: false,
+    },
   })
 }
 
@@ -52,15 +75,17 @@ export interface SuspendedCard {
   prompt: string
 }
 
-/** The cards the learner has suspended, in a language. */
+/** The cards the learner has suspended in the decks they take, in a language. */
 export async function loadSuspended(
   learner: Learner | null,
   lang: string,
 ): Promise<SuspendedCard[]> {
   if (!learner) return []
+  const { decks } = await loadCatalogue(learner, lang)
   const texts = await db().cardText.findMany({
     where: {
       lang,
+      deckId: { in: decks.map(({ id }) => id) },
       card: { retiredAt: null, memories: { some: { learnerId: learner.id, suspended: true } } },
     },
     orderBy: [{ deckId: 'asc' }, { position: 'asc' }],
@@ -74,22 +99,23 @@ export async function loadSuspended(
 
 /** How many of the learner's answers on a day still count. */
 export async function countAnswered(learner: Learner, day: number): Promise<number> {
-  const [row] = await db().$queryRaw<{ answers: number }[]>`
-    SELECT count(*) AS "answers" FROM "ReviewEvent" AS "review"
-    WHERE "learnerId" = ${learner.id} AND "localDay" = ${day} AND "kind" = 'review' AND NOT EXISTS (
-      SELECT 1 FROM "ReviewEvent" AS "undo"
-      WHERE "undo"."learnerId" = ${learner.id} AND "undo"."undoes" = "review"."id")`
-  return Number(row?.answers ?? 0)
+  const { _sum } = await db().dailyTally.aggregate({
+    where: { learnerId: learner.id, localDay: day },
+    _sum: { again: true, hard: true, good: true, easy: true },
+  })
+  return (_sum.again ?? 0) + (_sum.hard ?? 0) + (_sum.good ?? 0) + (_sum.easy ?? 0)
 }
 
-/** The ids of the next cards the learner has not met, in authored order, `limit` at most. */
+/** The ids of the next cards the learner has not met, in authored order, `limit` at most; of some sections, or of all. */
 export async function loadFreshIds(
   learner: Learner | null,
   decks: readonly CatalogueDeck[],
   lang: string,
   today: number,
   limit: number,
+  sections?: readonly string[],
 ): Promise<string[]> {
+  const only = sections ? JSON.stringify(sections) : null
   const seen = learner ? await countSeen(learner) : new Map<string, number>()
   const ids: string[] = []
   for (const { id, everCards } of decks) {
@@ -99,7 +125,9 @@ export async function loadFreshIds(
     const rows = await db().$queryRaw<{ cardId: string }[]>`
       SELECT "text"."cardId"
       FROM "CardText" AS "text" JOIN "Card" ON "Card"."id" = "text"."cardId" AND "Card"."retiredAt" IS NULL
-      WHERE "text"."deckId" = ${id} AND "text"."lang" = ${lang} AND NOT EXISTS (
+      WHERE "text"."deckId" = ${id} AND "text"."lang" = ${lang}
+        AND (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))
+        AND NOT EXISTS (
         SELECT 1 FROM "Memory"
         WHERE "learnerId" = ${learner?.id ?? ''} AND "Memory"."cardId" = "text"."cardId"
           AND ("state" <> 'new' OR "suspended" OR "buriedDay" = ${today}))
@@ -157,21 +185,4 @@ async function loadMemories(learner: Learner | null, ids: readonly string[]) {
     ? await db().memory.findMany({ where: { learnerId: learner.id, cardId: { in: [...ids] } } })
     : []
   return new Map(rows.map((row) => [row.cardId, memoryFromRow(row)]))
-}
-
-type MemoryRow = Omit<Memory, 'lastAnsweredAt' | 'dueAt' | 'state'> & {
-  state: string
-  lastAnsweredAt: bigint | null
-  dueAt: bigint | null
-  learnerId: string
-  deckId: string
-}
-
-function memoryFromRow({ learnerId: _, deckId: __, ...row }: MemoryRow): Memory {
-  return {
-    ...row,
-    state: row.state as Memory['state'],
-    lastAnsweredAt: row.lastAnsweredAt === null ? null : Number(row.lastAnsweredAt),
-    dueAt: row.dueAt === null ? null : Number(row.dueAt),
-  }
 }

@@ -1,7 +1,10 @@
 import 'server-only'
+import { isTaken, type Shared, sharedColumns } from './access.ts'
 import { db } from './db.ts'
+import { loadEnrolments } from './enrolments.ts'
+import type { Learner } from './session.ts'
 
-/** A deck that has cards in a language. */
+/** A deck that has a title in a language. */
 export interface CatalogueDeck {
   id: string
   slug: string
@@ -13,28 +16,89 @@ export interface CatalogueDeck {
   everCards: number
 }
 
-/** What is published in a language. */
+/** What somebody takes, in a language. */
 export interface Catalogue {
+  /** Surveys with a deck in the catalogue, in the order of their slugs. */
+  surveys: { slug: string; title: string }[]
   /** In the order of their surveys, and of the author. */
   decks: CatalogueDeck[]
   /** Id of the newest revision, by the survey's slug. */
-  revisionIds: Map<string, string>
+  revisionIds: ReadonlyMap<string, string>
 }
 
-const catalogues = new Map<string, { revisions: string; catalogue: Catalogue }>()
+/** The decks a learner takes and may see; for a visitor, those of the site's own surveys. */
+export async function loadCatalogue(learner: Learner | null, lang: string): Promise<Catalogue> {
+  const { surveys, decks, revisionIds } = await loadPublished(lang)
+  const rows = await loadEnrolments(learner)
+  const taken = decks.filter((deck) => {
+    const survey = surveys.get(deck.survey)
+    return survey && isTaken(learner, survey, rows.get(deck.id))
+  })
+  const slugs = new Set(taken.map((deck) => deck.survey))
+  return {
+    surveys: [...surveys.values()].filter(({ slug }) => slugs.has(slug)),
+    decks: taken,
+    revisionIds,
+  }
+}
+
+/** A survey with an edition in a language, and who may see it. */
+interface PublishedSurvey extends Shared {
+  slug: string
+  title: string
+}
+
+/** Everything published in a language, whoever may see it. */
+interface PublishedCatalogue {
+  /** By slug, in that order. */
+  surveys: ReadonlyMap<string, PublishedSurvey>
+  decks: CatalogueDeck[]
+  revisionIds: ReadonlyMap<string, string>
+}
+
+const catalogues = new Map<string, { state: string; published: PublishedCatalogue }>()
 
 /**
- * What is published in a language. It changes only when a revision is made, so it is read again only
- * then, also when another process made it.
+ * It changes only with a revision or with how a survey is shared, so it is read again only then, also
+ * when another process made the change.
  */
-export async function loadCatalogue(lang: string): Promise<Catalogue> {
-  const { _count, _max } = await db().revision.aggregate({ _count: true, _max: { id: true } })
-  const revisions = `${_count} ${_max.id}`
+export async function loadPublished(lang: string): Promise<PublishedCatalogue> {
+  const state = await readState()
   const known = catalogues.get(lang)
-  if (known?.revisions === revisions) return known.catalogue
-  const catalogue = { decks: await readDecks(lang), revisionIds: await readRevisionIds(lang) }
-  catalogues.set(lang, { revisions, catalogue })
-  return catalogue
+  if (known?.state === state) return known.published
+  const published = await readPublished(lang)
+  catalogues.set(lang, { state, published })
+  return published
+}
+
+async function readState(): Promise<string> {
+  const [revisions, surveys] = await Promise.all([
+    db().revision.aggregate({ _count: true, _max: { id: true } }),
+    db().survey.aggregate({ _count: true, _max: { updatedAt: true } }),
+  ])
+  const changedAt = surveys._max.updatedAt?.getTime()
+  return `${revisions._count} ${revisions._max.id} ${surveys._count} ${changedAt}`
+}
+
+async function readPublished(lang: string): Promise<PublishedCatalogue> {
+  const editions = await db().edition.findMany({
+    where: { lang, revisions: { some: {} } },
+    orderBy: { survey: { slug: 'asc' } },
+    select: {
+      title: true,
+      survey: { select: { slug: true, ...sharedColumns } },
+      revisions: { orderBy: { number: 'desc' }, take: 1, select: { id: true } },
+    },
+  })
+  return {
+    surveys: new Map(editions.map(({ title, survey }) => [survey.slug, { title, ...survey }])),
+    decks: await readDecks(lang),
+    revisionIds: new Map(
+      editions.flatMap(({ survey, revisions: [newest] }) =>
+        newest ? [[survey.slug, newest.id] as const] : [],
+      ),
+    ),
+  }
 }
 
 async function readDecks(lang: string): Promise<CatalogueDeck[]> {
@@ -53,19 +117,4 @@ async function readDecks(lang: string): Promise<CatalogueDeck[]> {
     const deck = { id, slug, survey: survey.slug, title }
     return [{ ...deck, cards: cards.get(id) ?? 0, everCards: _count.cards }]
   })
-}
-
-async function readRevisionIds(lang: string): Promise<Map<string, string>> {
-  const editions = await db().edition.findMany({
-    where: { lang },
-    select: {
-      survey: { select: { slug: true } },
-      revisions: { orderBy: { number: 'desc' }, take: 1, select: { id: true } },
-    },
-  })
-  return new Map(
-    editions.flatMap(({ survey, revisions: [newest] }) =>
-      newest ? [[survey.slug, newest.id] as const] : [],
-    ),
-  )
 }

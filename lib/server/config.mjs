@@ -8,6 +8,7 @@
  * @property {string} databaseUrl `file:` followed by an absolute path
  * @property {string | null} authSecret what signs session cookies; null to keep one with the data
  * @property {string | null} publicUrl origin under which browsers reach the app, when a proxy stands before it
+ * @property {boolean} allowSignUp whether visitors may make themselves an account
  */
 
 import { resolve } from 'node:path'
@@ -40,7 +41,10 @@ export function readConfig(env, root) {
       problem: 'AUTH_SECRET is too short to be safe; it must have at least 32 characters.',
     }
 
-  return { ok: true, config: { port, dataDir, databaseUrl, authSecret, publicUrl } }
+  const allowSignUp = readYesNo(env.ALLOW_SIGNUP, true)
+  if (allowSignUp === null) return refuse('ALLOW_SIGNUP', env.ALLOW_SIGNUP, 'yes or no')
+
+  return { ok: true, config: { port, dataDir, databaseUrl, authSecret, publicUrl, allowSignUp } }
 }
 
 /** @param {string} name @param {string | undefined} value @param {string} wanted */
@@ -74,4 +78,10 @@ function readPublicUrl(value) {
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search)
     return undefined
   return url.origin
+}
+
+/** @param {string | undefined} value @param {boolean} otherwise */
+function readYesNo(value, otherwise) {
+  if (!value) return otherwise
+  return value === 'yes' ? true : value === 'no' ? false : null
 }

@@ -2,7 +2,9 @@ import 'server-only'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostic } from '#lib/model.ts'
+import { countKinds } from '#lib/publishing/plan.ts'
 import { compile } from '#lib/survey/compile.ts'
+import { db } from './db.ts'
 import { type Published, publishEdition } from './publish.ts'
 
 /**
@@ -30,9 +32,21 @@ async function publishFile(folder: string, file: string): Promise<string[]> {
   if (errors.length > 0) {
     return [`${file} was not published:`, ...errors.map((error) => lineOf(file, error))]
   }
+  if (await isWrittenHere(compiled.survey.slug)) {
+    return [
+      `${file} was not published: an instructor’s survey has the slug “${compiled.survey.slug}”. ` +
+        'That one stays as it is; give the file another slug.',
+    ]
+  }
   const published = await publishEdition(compiled, source, new Date())
   const cards = compiled.questions.length
   return [`${file}: ${cards} cards in ${compiled.decks.length} decks, ${summarise(published)}`]
+}
+
+/** Whether the survey with a slug belongs to an instructor. */
+async function isWrittenHere(slug: string): Promise<boolean> {
+  const survey = await db().survey.findUnique({ where: { slug }, select: { ownerId: true } })
+  return survey !== null && survey.ownerId !== null
 }
 
 function lineOf(file: string, { place, severity, rule, message }: Diagnostic): string {
@@ -41,8 +55,7 @@ function lineOf(file: string, { place, severity, rule, message }: Diagnostic): s
 
 function summarise({ plan, revision }: Published): string {
   if (revision === null) return 'nothing changed'
-  const counts = new Map<string, number>()
-  for (const { kind } of plan.rows) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-  const parts = [...counts].map(([kind, count]) => `${count} ${kind}`)
+  const counts = Object.entries(countKinds(plan.rows))
+  const parts = counts.map(([kind, count]) => `${count} ${kind}`)
   return `published as revision ${revision} (${parts.join(', ')})`
 }

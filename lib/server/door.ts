@@ -10,16 +10,19 @@ export interface Problem {
   detail: string
   /** The part of the input that is refused, as a path such as `events[3].grade`. */
   field?: string
+  /** How long to wait before it is worth trying again; sent as Retry-After. */
+  retryAfterSeconds?: number
 }
 
 /** Answers with a problem; `more` is added to its members. */
 export function refuse(problem: Problem, more: Record<string, unknown> = {}): Response {
-  const body = { ...problem, type: `/problems/${problem.type}`, ...more }
+  const { retryAfterSeconds, ...members } = problem
+  const body = { ...members, type: `/problems/${problem.type}`, ...more }
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
   }
-  if (problem.status === 503) headers['retry-after'] = '2'
+  if (retryAfterSeconds) headers['retry-after'] = String(retryAfterSeconds)
   return new Response(JSON.stringify(body), { status: problem.status, headers })
 }
 
@@ -32,12 +35,14 @@ export function answer(body: unknown, init: ResponseInit = {}): Response {
 
 /**
  * A route handler that always answers: a database that is locked or full is a 503, to be tried again;
- * anything else that is thrown is a bug, and is logged.
+ * anything else that is thrown is a bug, and is logged. The context has the parts of the address.
  */
-export function guarded(handler: (request: Request) => Promise<Response>) {
-  return async (request: Request): Promise<Response> => {
+export function guarded<Context>(
+  handler: (request: Request, context: Context) => Promise<Response>,
+) {
+  return async (request: Request, context: Context): Promise<Response> => {
     try {
-      return await handler(request)
+      return await handler(request, context)
     } catch (error) {
       if (isUnavailable(error)) return refuse(unavailable)
       console.error(`${request.method} ${new URL(request.url).pathname}:`, error)
@@ -61,6 +66,7 @@ const unavailable: Problem = {
   status: 503,
   title: 'The database is busy',
   detail: 'Nothing was changed. Send it again in a moment.',
+  retryAfterSeconds: 2,
 }
 
 const failed: Problem = {
@@ -135,10 +141,17 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The body as text, read no further than the limit; null beyond it. */
 async function readText(request: Request, maxBytes: number): Promise<string | null> {
+  return (await readBytes(request, maxBytes))?.toString('utf8') ?? null
+}
+
+/** The body, read no further than the limit; null beyond it. */
+export async function readBytes(
+  request: Request,
+  maxBytes: number,
+): Promise<Buffer<ArrayBuffer> | null> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return null
-  if (!request.body) return ''
+  if (!request.body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
@@ -146,10 +159,10 @@ async function readText(request: Request, maxBytes: number): Promise<string | nu
     if (size > maxBytes) return null
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
-function tooLarge(maxBytes: number): Problem {
+export function tooLarge(maxBytes: number): Problem {
   return {
     type: 'too-large',
     status: 413,

@@ -7,7 +7,6 @@ import { db } from './db.ts'
 import { loadQueueIds, type QueueIds } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
-import { listSurveys } from './surveys.ts'
 
 /** One deck on the home page. */
 export interface DeckView {
@@ -46,10 +45,9 @@ export async function loadHome(
 ): Promise<HomeView> {
   const { settings, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
-  const { decks } = await loadCatalogue(lang)
+  const { decks, surveys } = await loadCatalogue(learner, lang)
   const room = Math.max(0, settings.newPerDay - (await countDone(learner, today)).fresh)
-  const [surveys, progress, reviewedToday, queue] = await Promise.all([
-    listSurveys(lang),
+  const [progress, reviewedToday, queue] = await Promise.all([
     loadDeckProgress(learner, lang, today),
     learner ? countAnswered(learner, today) : 0,
     loadQueueIds(learner, decks, lang, today, room),
@@ -58,7 +56,7 @@ export async function loadHome(
     const { seen, met, due, recall } = progress.get(id) ?? nothingYet
     return { slug, title, cards, seen, due, fresh: Math.min(room, cards - met), recall }
   }
-  const all = [...progress.values()]
+  const all = decks.flatMap(({ id }) => progress.get(id) ?? [])
   const nextDays = all.flatMap(({ nextDueDay }) => nextDueDay ?? [])
   return {
     today,

@@ -1,13 +1,15 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { CompiledSurvey } from '#lib/model.ts'
-import { contentHash } from '#lib/publishing/content-hash.ts'
+import { fingerprint } from '#lib/publishing/content-hash.ts'
 import { isEmpty, planRevision } from '#lib/publishing/plan.ts'
-import type { PlanRow, RevisionPlan } from '#lib/publishing/revision-plan.ts'
+import type { PublishedCard, RevisionPlan } from '#lib/publishing/revision-plan.ts'
 import { db } from './db.ts'
+import { giveNewDecks } from './enrolments.ts'
 import type { Prisma } from './generated/client.ts'
 import { loadPublishedCards } from './published-cards.ts'
 import type { Rendered } from './surveys.ts'
+import { writeEdition } from './write-edition.ts'
 
 /** What publishing an edition came to. */
 export interface Published {
@@ -19,8 +21,9 @@ export interface Published {
 type Transaction = Prisma.TransactionClient
 
 /**
- * Publishes an edition: plans what becomes of every card (D6) and does it, all in one transaction.
- * Publishing the same again changes nothing. The compilation must be of `source` and without errors.
+ * Publishes an edition of one of the site's own surveys, all in one transaction. Publishing the same
+ * again changes nothing. The compilation must be of `source` and without errors, and its slug not
+ * that of an instructor's survey.
  */
 export function publishEdition(
   compiled: CompiledSurvey,
@@ -28,156 +31,101 @@ export function publishEdition(
   publishedAt: Date,
 ): Promise<Published> {
   return db().$transaction(async (tx) => {
-    const { surveyId, editionId } = await claimEdition(tx, compiled)
-    const lang = compiled.survey.lang
-    const published = await loadPublishedCards(tx, surveyId, lang)
-    const plan = planRevision(published, compiled.questions, lang)
-    const rendered = renderedOf(compiled)
-    const last = await tx.revision.findFirst({ where: { editionId }, orderBy: { number: 'desc' } })
-    if (last && isEmpty(plan) && last.source === source && isSame(last.rendered, rendered)) {
-      return { plan, revision: null }
-    }
-    const number = (last?.number ?? 0) + 1
-    const revision = await tx.revision.create({
-      data: {
-        id: randomUUID(),
-        editionId,
-        number,
-        source,
-        rendered: rendered as unknown as Prisma.InputJsonValue,
-        plan: plan as unknown as Prisma.InputJsonValue,
-        publishedAt,
-      },
+    // The transaction begins with this write (D4).
+    const survey = await tx.survey.upsert({
+      where: { slug: compiled.survey.slug },
+      create: { id: randomUUID(), slug: compiled.survey.slug, visibility: 'listed' },
+      update: { slug: compiled.survey.slug },
     })
-    const deckIds = await writeDecks(tx, surveyId, compiled)
-    await writeCards(tx, surveyId, deckIds, compiled, plan)
-    await writeTexts(tx, surveyId, revision.id, compiled)
-    await retire(tx, plan, publishedAt)
-    return { plan, revision: number }
+    if (survey.ownerId) throw new Error(`The survey ${survey.slug} belongs to an instructor`)
+    const planned = await planEdition(tx, survey.id, compiled)
+    if (isUnchanged(planned, compiled, source)) return { plan: planned.plan, revision: null }
+    const edition = { surveyId: survey.id, compiled, source, publishedAt, publishedById: null }
+    return { plan: planned.plan, revision: await writeRevision(tx, edition, planned.plan) }
   })
+}
+
+/** What is published of an edition, and what publishing a compilation over it would do. */
+export interface Planned {
+  plan: RevisionPlan
+  published: PublishedCard[]
+  last: { number: number; source: string; rendered: unknown } | null
+  /** Another one means that the plan, or what it was made from, is another. */
+  fingerprint: string
+}
+
+/** Plans what becomes of every card (D6). */
+export async function planEdition(
+  tx: Transaction,
+  surveyId: string,
+  { survey: { lang }, questions }: Pick<CompiledSurvey, 'survey' | 'questions'>,
+): Promise<Planned> {
+  const last = await tx.revision.findFirst({
+    where: { edition: { surveyId, lang } },
+    orderBy: { number: 'desc' },
+    select: { number: true, source: true, rendered: true },
+  })
+  const published = await loadPublishedCards(tx, surveyId, lang)
+  const plan = planRevision(published, questions, lang)
+  return { plan, published, last, fingerprint: fingerprint([last?.number ?? 0, plan]) }
+}
+
+/** Whether publishing would change nothing at all: no card, and nothing there is to read. */
+export function isUnchanged(
+  { plan, last }: Planned,
+  compiled: CompiledSurvey,
+  source: string,
+): boolean {
+  if (!last || last.source !== source || !isEmpty(plan)) return false
+  return fingerprint(last.rendered) === fingerprint(renderedOf(compiled))
+}
+
+/** An edition to be published, and by whom; nobody for what comes from content/. */
+export interface EditionToPublish {
+  surveyId: string
+  compiled: CompiledSurvey
+  source: string
+  publishedAt: Date
+  publishedById: string | null
+}
+
+/** Makes a revision and does what its plan says, within a transaction; returns the revision's number. */
+export async function writeRevision(
+  tx: Transaction,
+  edition: EditionToPublish,
+  plan: RevisionPlan,
+): Promise<number> {
+  const { surveyId, compiled, source, publishedAt, publishedById } = edition
+  const { lang, title } = compiled.survey
+  const { id: editionId, revisions } = await tx.edition.upsert({
+    where: { surveyId_lang: { surveyId, lang } },
+    create: { id: randomUUID(), surveyId, lang, title },
+    update: { title },
+    include: { revisions: { orderBy: { number: 'desc' }, take: 1, select: { number: true } } },
+  })
+  const revision = await tx.revision.create({
+    data: {
+      id: randomUUID(),
+      editionId,
+      number: (revisions[0]?.number ?? 0) + 1,
+      source,
+      rendered: renderedOf(compiled) as unknown as Prisma.InputJsonValue,
+      plan: plan as unknown as Prisma.InputJsonValue,
+      publishedAt,
+      publishedById,
+    },
+  })
+  const decks = await writeEdition(tx, {
+    surveyId,
+    revisionId: revision.id,
+    compiled,
+    plan,
+    publishedAt,
+  })
+  await giveNewDecks(tx, surveyId, decks, publishedAt)
+  return revision.number
 }
 
 function renderedOf({ survey, decks, sections }: CompiledSurvey): Rendered {
   return { head: survey, decks, sections }
-}
-
-/** The database may give members back in another order. */
-function isSame(stored: unknown, rendered: Rendered): boolean {
-  return JSON.stringify(sorted(stored)) === JSON.stringify(sorted(rendered))
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]))
-}
-
-/** Makes or finds the survey and its edition; the transaction begins with this write (D4). */
-async function claimEdition(tx: Transaction, { survey: head }: CompiledSurvey) {
-  const survey = await tx.survey.upsert({
-    where: { slug: head.slug },
-    create: { id: randomUUID(), slug: head.slug, visibility: 'listed' },
-    update: { slug: head.slug },
-  })
-  const edition = await tx.edition.upsert({
-    where: { surveyId_lang: { surveyId: survey.id, lang: head.lang } },
-    create: { id: randomUUID(), surveyId: survey.id, lang: head.lang, title: head.title },
-    update: { title: head.title },
-  })
-  return { surveyId: survey.id, editionId: edition.id }
-}
-
-/** Writes the decks with their titles in this language, and returns their ids by slug. */
-async function writeDecks(tx: Transaction, surveyId: string, { survey, decks }: CompiledSurvey) {
-  const present = await tx.deck.findMany({ where: { surveyId } })
-  const ids = new Map(present.map((deck) => [deck.slug, deck.id]))
-  for (const deck of present) {
-    if (decks.some(({ slug }) => slug === deck.slug)) continue
-    const { [survey.lang]: _, ...titles } = deck.titles as Record<string, string>
-    await tx.deck.update({ where: { id: deck.id }, data: { titles } })
-  }
-  for (const [position, { slug, title }] of decks.entries()) {
-    const id = ids.get(slug) ?? randomUUID()
-    const known = present.find((deck) => deck.slug === slug)?.titles as object | undefined
-    const titles = { ...known, [survey.lang]: title }
-    await tx.deck.upsert({
-      where: { id },
-      create: { id, surveyId, slug, titles, position },
-      update: { titles, position },
-    })
-    ids.set(slug, id)
-  }
-  return ids
-}
-
-/** Makes new cards, and gives every card that is asked its key, kind and deck. */
-async function writeCards(
-  tx: Transaction,
-  surveyId: string,
-  deckIds: ReadonlyMap<string, string>,
-  { questions }: CompiledSurvey,
-  plan: RevisionPlan,
-) {
-  const rowsByKey = new Map(plan.rows.map((row) => [row.key, row]))
-  const cards = questions.map(({ key, deck, content }) => ({
-    id: cardIdOf(rowsByKey.get(key)) ?? randomUUID(),
-    key,
-    deckId: deckIds.get(deck),
-    kind: content.kind,
-  }))
-  await tx.$executeRaw`
-    INSERT INTO "Card" ("id", "surveyId", "deckId", "key", "kind")
-    SELECT value ->> 'id', ${surveyId}, value ->> 'deckId', value ->> 'key', value ->> 'kind'
-    FROM json_each(${JSON.stringify(cards)}) WHERE true
-    ON CONFLICT ("id") DO UPDATE SET
-      "deckId" = excluded."deckId", "key" = excluded."key", "kind" = excluded."kind", "retiredAt" = NULL`
-  const moved = plan.rows.filter((row) => 'changes' in row && row.changes.includes('deck'))
-  await tx.$executeRaw`
-    UPDATE "Memory" SET "deckId" = (SELECT "deckId" FROM "Card" WHERE "Card"."id" = "Memory"."cardId")
-    WHERE "cardId" IN (SELECT value FROM json_each(${JSON.stringify(moved.map(cardIdOf))}))`
-}
-
-function cardIdOf(row: PlanRow | undefined): string | undefined {
-  return row && 'cardId' in row ? row.cardId : undefined
-}
-
-/** Writes what each card says in this language, and where it stands. */
-async function writeTexts(
-  tx: Transaction,
-  surveyId: string,
-  revisionId: string,
-  { survey, questions }: CompiledSurvey,
-) {
-  const texts = questions.map(({ key, section, content, place }, position) => ({
-    key,
-    position,
-    section,
-    content,
-    contentHash: contentHash(content),
-    place,
-  }))
-  await tx.$executeRaw`
-    INSERT INTO "CardText" ("cardId", "lang", "deckId", "position", "section", "content", "contentHash", "place", "revisionId")
-    SELECT "Card"."id", ${survey.lang}, "Card"."deckId", value ->> 'position', value ->> 'section',
-      value -> 'content', value ->> 'contentHash', value -> 'place', ${revisionId}
-    FROM json_each(${JSON.stringify(texts)})
-      JOIN "Card" ON "Card"."surveyId" = ${surveyId} AND "Card"."key" = value ->> 'key'
-    WHERE true
-    ON CONFLICT ("cardId", "lang") DO UPDATE SET
-      "deckId" = excluded."deckId", "position" = excluded."position", "section" = excluded."section",
-      "content" = excluded."content", "contentHash" = excluded."contentHash", "place" = excluded."place",
-      "revisionId" = excluded."revisionId"`
-}
-
-/** Takes leave of what is no longer asked; a retired card keeps its last text, and its history. */
-async function retire(tx: Transaction, plan: RevisionPlan, at: Date) {
-  const idsOf = (kind: PlanRow['kind']) =>
-    plan.rows.filter((row) => row.kind === kind).flatMap((row) => cardIdOf(row) ?? [])
-  const { lang } = plan
-  await tx.card.updateMany({ where: { id: { in: idsOf('retired') } }, data: { retiredAt: at } })
-  await tx.cardText.deleteMany({ where: { lang, cardId: { in: idsOf('removed') } } })
-  await tx.cardText.deleteMany({
-    where: { lang: { not: lang }, cardId: { in: idsOf('restored') } },
-  })
 }

@@ -17,31 +17,33 @@ export interface QueueIds {
   fresh: string[]
 }
 
-/** What the learner should review today in some decks, the most endangered first, with `room` for new cards. */
+/**
+ * What the learner should review today in some decks, the most endangered first, with `room` for new
+ * cards; of some sections only, if these are given by their ids.
+ */
 export async function loadQueueIds(
   learner: Learner | null,
   decks: readonly CatalogueDeck[],
   lang: string,
   today: number,
   room: number,
+  sections?: readonly string[],
 ): Promise<QueueIds> {
   const deckIds = decks.map((deck) => deck.id)
+  const waiting = learner && waitingCards(learner, deckIds, lang, today, sections)
   const [learning, due, fresh] = await Promise.all([
-    learner ? loadLearningIds(learner, deckIds, lang, today) : [],
-    learner ? loadDueIds(learner, deckIds, lang, today) : [],
-    loadFreshIds(learner, decks, lang, today, room),
+    waiting ? loadLearningIds(waiting) : [],
+    waiting ? loadDueIds(waiting, today) : [],
+    loadFreshIds(learner, decks, lang, today, room, sections),
   ])
   return { learning, due, fresh }
 }
 
-async function loadLearningIds(
-  learner: Learner,
-  deckIds: readonly string[],
-  lang: string,
-  today: number,
-): Promise<string[]> {
+type Waiting = ReturnType<typeof waitingCards>
+
+async function loadLearningIds(waiting: Waiting): Promise<string[]> {
   const rows = await db().memory.findMany({
-    where: { ...waiting(learner, deckIds, lang, today), dueAt: { not: null } },
+    where: { ...waiting, dueAt: { not: null } },
     orderBy: { dueAt: 'asc' },
     take: sittingLimit,
     select: { cardId: true },
@@ -49,14 +51,9 @@ async function loadLearningIds(
   return rows.map((row) => row.cardId)
 }
 
-async function loadDueIds(
-  learner: Learner,
-  deckIds: readonly string[],
-  lang: string,
-  today: number,
-): Promise<string[]> {
+async function loadDueIds(waiting: Waiting, today: number): Promise<string[]> {
   const rows = await db().memory.findMany({
-    where: { ...waiting(learner, deckIds, lang, today), dueAt: null, dueDay: { lte: today } },
+    where: { ...waiting, dueAt: null, dueDay: { lte: today } },
     orderBy: { dueDay: 'asc' },
     take: candidateLimit,
     select: { cardId: true, stability: true, lastDay: true },
@@ -69,12 +66,19 @@ async function loadDueIds(
 }
 
 /** The learner's memories in some decks that may be asked today, in a language. */
-function waiting(learner: Learner, deckIds: readonly string[], lang: string, today: number) {
+function waitingCards(
+  learner: Learner,
+  deckIds: readonly string[],
+  lang: string,
+  today: number,
+  sections?: readonly string[],
+) {
+  const text = sections ? { lang, section: { in: [...sections] } } : { lang }
   return {
     learnerId: learner.id,
     deckId: { in: [...deckIds] },
     suspended: false,
     OR: [{ buriedDay: null }, { buriedDay: { not: today } }],
-    card: { retiredAt: null, texts: { some: { lang } } },
+    card: { retiredAt: null, texts: { some: text } },
   }
 }

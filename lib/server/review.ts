@@ -1,7 +1,9 @@
 import 'server-only'
-import type { SchedulingSettings, SessionCard } from '#lib/model.ts'
+import type { SchedulingSettings, Section, SessionCard } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import { buildQueue } from '#lib/scheduling/queue.ts'
+import { withSubsections } from '#lib/survey/subsections.ts'
+import { authoredAmong } from './authorship.ts'
 import { countDone, countDueOn, countFinished, loadSessionCards } from './cards.ts'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
 import { loadQueueIds } from './queue.ts'
@@ -20,35 +22,42 @@ export interface ReviewView {
   dueTomorrow: number
   /** The passages the cards came from, by `survey/section`. */
   sections: Record<string, { survey: string; path: string[]; html: string }>
+  /** Slugs of the surveys among them that the learner may edit. */
+  editable: string[]
   /** What the review is limited to; null for everything. */
   scope: { title: string } | null
 }
 
-/** Which decks to review: one, those of a survey, or all. */
+/** What to review: a section of a survey with its subsections, a deck, a survey, or everything. */
 export interface ReviewChoice {
   survey?: string
   deck?: string
+  /** Id of a section; without a survey there is none. */
+  section?: string
   lang: string
   now: number
 }
 
-/** Today's review; null when the chosen deck or survey does not exist in this language. */
+/** Today's review; null when the learner does not take what was chosen, or there is none of it in this language. */
 export async function loadReview(
   learner: Learner | null,
-  { survey, deck, lang, now }: ReviewChoice,
+  { survey, deck, section, lang, now }: ReviewChoice,
 ): Promise<ReviewView | null> {
   const { settings, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
-  const catalogue = await loadCatalogue(lang)
+  const catalogue = await loadCatalogue(learner, lang)
   const decks = catalogue.decks.filter(
     (row) => (!survey || row.survey === survey) && (!deck || row.slug === deck),
   )
   if ((survey || deck) && decks.length === 0) return null
+  const chosen = section ? await findSections(catalogue, survey, section) : undefined
+  if (chosen === null) return null
 
   const deckIds = decks.map((row) => row.id)
+  const within = chosen && { lang, sections: chosen.map(({ id }) => id) }
   const done = await countDone(learner, today)
   const room = Math.max(0, settings.newPerDay - done.fresh)
-  const ids = await loadQueueIds(learner, decks, lang, today, room)
+  const ids = await loadQueueIds(learner, decks, lang, today, room, within?.sections)
   const wanted = [...ids.learning, ...ids.due, ...ids.fresh]
   const loaded = await loadSessionCards(learner, decks, wanted, lang)
   const pick = (chosen: readonly string[]) => chosen.flatMap((id) => loaded.get(id) ?? [])
@@ -64,11 +73,29 @@ export async function loadReview(
     cards,
     today,
     settings,
-    finishedToday: await countFinished(learner, deckIds, today),
-    dueTomorrow: await countDueOn(learner, deckIds, today + 1),
+    finishedToday: await countFinished(learner, deckIds, today, within),
+    dueTomorrow: await countDueOn(learner, deckIds, today + 1, within),
     sections: await loadPassages(cards, catalogue),
-    scope: decks.length === 1 && deck ? { title: decks[0]?.title ?? deck } : null,
+    editable: await authoredAmong(learner, [...new Set(cards.map(({ source }) => source.survey))]),
+    scope: scopeOf(
+      chosen?.[0]?.title ?? (deck && decks.length === 1 ? decks[0]?.title : undefined),
+    ),
   }
+}
+
+function scopeOf(title: string | undefined): ReviewView['scope'] {
+  return title === undefined ? null : { title }
+}
+
+/** A section of a survey and those below it; null when there is none by that id. */
+async function findSections(
+  { revisionIds }: Catalogue,
+  survey: string | undefined,
+  section: string,
+): Promise<Section[] | null> {
+  const revisionId = survey && revisionIds.get(survey)
+  if (!revisionId) return null
+  return withSubsections((await loadRendered(revisionId)).sections, section)
 }
 
 /** The passages of some cards; revisions are kept once read, so this rarely asks the database. */

@@ -1,12 +1,16 @@
 import 'server-only'
 import type { DeckHead, Section, SurveyHead } from '#lib/model.ts'
+import { mayRead, sharedColumns } from './access.ts'
 import { db } from './db.ts'
+import type { Learner } from './session.ts'
 
 /** A published edition, ready to read. */
 export interface SurveyView {
   head: SurveyHead
   decks: DeckHead[]
   sections: Section[]
+  /** Id of the revision this is. */
+  revisionId: string
   /** Languages this survey is published in. */
   langs: string[]
 }
@@ -14,26 +18,45 @@ export interface SurveyView {
 /** What a revision keeps of its compilation, beside the cards. */
 export type Rendered = Pick<SurveyView, 'head' | 'decks' | 'sections'>
 
-/** The published surveys that have an edition in a language. */
-export async function listSurveys(lang: string): Promise<{ slug: string; title: string }[]> {
-  const editions = await db().edition.findMany({
-    where: { lang },
-    orderBy: { survey: { slug: 'asc' } },
-    include: { survey: { select: { slug: true } } },
-  })
-  return editions.map(({ title, survey }) => ({ slug: survey.slug, title }))
+/** Who wants to read: a learner or a visitor, with the code of a survey if they have it. */
+export interface Reader {
+  learner: Learner | null
+  code?: string | undefined
 }
 
-/** The newest revision of a survey in a language; null when there is none. */
-export async function loadSurvey(slug: string, lang: string): Promise<SurveyView | null> {
-  const editions = await db().edition.findMany({
-    where: { survey: { slug } },
-    orderBy: { lang: 'asc' },
-    include: { revisions: { orderBy: { number: 'desc' }, take: 1, select: { id: true } } },
+/** The newest revision of a survey in a language; null when there is none the reader may see. */
+export async function loadSurvey(
+  slug: string,
+  lang: string,
+  { learner, code }: Reader,
+): Promise<SurveyView | null> {
+  const survey = await db().survey.findUnique({
+    where: { slug },
+    select: {
+      ...sharedColumns,
+      editions: {
+        orderBy: { lang: 'asc' },
+        select: {
+          lang: true,
+          revisions: { orderBy: { number: 'desc' }, take: 1, select: { id: true } },
+        },
+      },
+    },
   })
+  if (!survey) return null
+  const hasJoined = survey.visibility === 'link' && (await hasRow(learner, slug))
+  if (!mayRead(learner, survey, { code, hasJoined })) return null
+  const editions = survey.editions.filter(({ revisions }) => revisions.length > 0)
   const revisionId = editions.find((edition) => edition.lang === lang)?.revisions[0]?.id
   if (!revisionId) return null
-  return { ...(await loadRendered(revisionId)), langs: editions.map((edition) => edition.lang) }
+  const rendered = await loadRendered(revisionId)
+  return { ...rendered, revisionId, langs: editions.map((edition) => edition.lang) }
+}
+
+async function hasRow(learner: Learner | null, slug: string): Promise<boolean> {
+  if (!learner) return false
+  const where = { learnerId: learner.id, deck: { survey: { slug } } }
+  return (await db().enrolment.count({ where })) > 0
 }
 
 /** Revisions never change, so what was read once is kept: the ones asked for last. */

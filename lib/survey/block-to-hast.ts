@@ -1,6 +1,15 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { ElementContent } from 'hast'
-import { clip, element, formula, type HastContext, isWanted, verbatim } from './hast-context.ts'
+import {
+  clip,
+  element,
+  firstEndingFrom,
+  formula,
+  type HastContext,
+  isWanted,
+  type SkippedRange,
+  verbatim,
+} from './hast-context.ts'
 import { inlineToHast } from './inline-to-hast.ts'
 
 /** Renders the blocks directly inside a node. */
@@ -8,22 +17,27 @@ export function blocksToHast(context: HastContext, parent: SyntaxNode): ElementC
   const made: ElementContent[] = []
   for (let node = parent.childAfter(context.from); node !== null; node = node.nextSibling) {
     if (node.from >= context.to) break
-    if (isWanted(context, node) && !isSkipped(context, node))
-      made.push(...blockToHast(context, node))
+    if (isWanted(context, node)) made.push(...shownToHast(context, node))
   }
   return made
 }
 
-function isSkipped(context: HastContext, node: SyntaxNode): boolean {
-  const { skip } = context
-  let low = 0
-  let high = skip.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((skip[middle]?.to ?? 0) < node.to) low = middle + 1
-    else high = middle
-  }
-  return (skip[low]?.from ?? Infinity) <= node.from
+/** Renders one block unless it is left out; then nothing is shown, or the mark in its place. */
+export function shownToHast(context: HastContext, node: SyntaxNode): ElementContent[] {
+  const skipped = skippedRange(context, node)
+  if (skipped === null) return blockToHast(context, node)
+  return skipped.cards && skipped.from === node.from ? [askedHere(skipped.cards)] : []
+}
+
+/** The range that leaves this block out; null when it is shown. */
+function skippedRange({ skip }: HastContext, node: SyntaxNode): SkippedRange | null {
+  const range = skip[firstEndingFrom(skip, node.to)]
+  return range !== undefined && range.from <= node.from ? range : null
+}
+
+/** Stands for questions that belong to no sentence. */
+function askedHere(cards: string): ElementContent {
+  return element('div', [], { className: ['asked'], dataCards: cards })
 }
 
 /** Renders one block; front matter, definitions, comments and marks come to nothing. */
@@ -75,7 +89,7 @@ function list(context: HastContext, node: SyntaxNode): ElementContent {
   const isTight = !isLoose(context.source, node)
   const items = node
     .getChildren('ListItem')
-    .filter((item) => isWanted(context, item) && !isSkipped(context, item))
+    .filter((item) => isWanted(context, item) && skippedRange(context, item) === null)
     .map((item) => element('li', listItem(context, item, isTight)))
   if (node.name === 'BulletList') return element('ul', items)
   const start = Number.parseInt(context.source.slice(node.from, node.from + 9), 10)

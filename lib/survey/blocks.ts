@@ -105,6 +105,7 @@ function readBlock(source: string, tree: Tree, node: SyntaxNode, kind: BlockKind
     problems,
     block: isClosed(node) ? { from, to } : null,
     highlights: [],
+    sentences: [],
   }
 }
 

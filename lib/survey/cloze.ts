@@ -107,6 +107,10 @@ function newDraft(blanks: readonly Blank[]): QuestionDraft {
     problems,
     block: null,
     highlights: blanks.map(({ node }) => node.from),
+    sentences: [...new Set(blanks.map(({ within }) => within))].map(({ from, to }) => ({
+      from,
+      to,
+    })),
   }
 }
 

@@ -5,6 +5,7 @@ import { readClozes } from './cloze.ts'
 import { isDropped, type PlacedQuestion, type QuestionDraft } from './draft.ts'
 import { readHead } from './front-matter.ts'
 import { parseSurvey } from './grammar.ts'
+import { type ImageUrl, reportUnknownImages, resolveImagesOf } from './images.ts'
 import { assignKeys } from './keys.ts'
 import { lintQuestion } from './lint.ts'
 import type { LintSettings } from './lint-settings.ts'
@@ -16,20 +17,27 @@ import { buildOutline, type OutlinedSection, readHeadings } from './sections.ts'
 import { countSentences } from './sentences.ts'
 import { reportStrayFences } from './stray-fences.ts'
 
+export interface CompileOptions {
+  /** Where an image with a relative path is shown from. Left out, paths stay as they are written. */
+  imageUrl?: ImageUrl
+}
+
 /**
  * Compiles a survey: its head, its sections and decks, its questions, and what its author should
  * know. Never throws and never stops at the first problem; an error drops the question it is about.
  */
-export function compile(source: string): CompiledSurvey {
+export function compile(source: string, { imageUrl }: CompileOptions = {}): CompiledSurvey {
   const problems: Problem[] = []
   const report: Report = (problem) => problems.push(problem)
   const { text, placeOf } = normaliseLineEnds(source)
   const tree = parseSurvey(text)
+  if (imageUrl) resolveImagesOf(tree, imageUrl)
 
   const headings = readHeadings(text, tree, report)
   const mainTitle = headings.find(({ level }) => level === 1)?.title
   const { head: survey, lint } = readHead(text, tree, mainTitle, report)
   reportStrayFences(text, tree, report)
+  reportUnknownImages(text, tree, report)
   const drafts = readDrafts(text, tree, lint, survey.asOf !== undefined, report)
   const firstQuestion = drafts.find((draft) => !isDropped(draft))?.from ?? Infinity
   const outline = buildOutline(text, tree, survey, headings, firstQuestion, report)

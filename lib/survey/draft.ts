@@ -18,6 +18,8 @@ export interface QuestionDraft {
   block: { from: number; to: number } | null
   /** Offsets of the highlights that the question hides; empty for blocks. */
   highlights: readonly number[]
+  /** The sentences, list items or table cells that these stand in, in order. */
+  sentences: readonly { from: number; to: number }[]
 }
 
 /** A question that has its key and its section; an error among its problems drops it. */

@@ -15,12 +15,26 @@ export interface Range {
   to: number
 }
 
+/** A stretch of inline content that cards ask about. */
+export interface AskedRange extends Range {
+  /** Keys of the cards, with a space between. */
+  cards: string
+}
+
+/** Blocks that are left out. */
+export interface SkippedRange extends Range {
+  /** Keys of cards that belong to no sentence before them: they leave a mark in their place. */
+  cards?: string
+}
+
 /** What is being rendered, and what was met on the way. */
 export interface HastContext extends Range {
   source: string
   tree: Tree
   /** In order, and apart from each other. */
-  skip: readonly Range[]
+  skip: readonly SkippedRange[]
+  /** In order, apart from each other, and each inside one block. */
+  asked: readonly AskedRange[]
   highlight: (from: number) => HighlightRendering
   /** Formulas that cannot be set. */
   problems: RenderProblem[]
@@ -34,6 +48,18 @@ export interface RenderProblem extends Range {
 /** Whether any of a node lies in the range being rendered. */
 export function isWanted(context: HastContext, node: SyntaxNode): boolean {
   return node.from < context.to && node.to > context.from
+}
+
+/** The first of some ranges, which are in order, that ends at an offset or after it. */
+export function firstEndingFrom<T extends Range>(ranges: readonly T[], at: number): number {
+  let low = 0
+  let high = ranges.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ranges[middle]?.to ?? 0) < at) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The part of [from, to) that lies in the range being rendered. */

@@ -1,8 +1,18 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { ElementContent } from 'hast'
+import { askedWithin, boundaryMark, wrapAsked } from './asked-to-hast.ts'
 import { isCjk } from './characters.ts'
 import { decodeEntity } from './entities.ts'
-import { clip, element, formula, type HastContext, isWanted, verbatim } from './hast-context.ts'
+import {
+  type AskedRange,
+  clip,
+  element,
+  formula,
+  type HastContext,
+  isWanted,
+  verbatim,
+} from './hast-context.ts'
+import { shownImageUrl } from './images.ts'
 import { isAbsolute, isLinkable, isShowable, lowerScheme, readTarget } from './link-target.ts'
 import { plainText } from './plain-text.ts'
 import { readRawTag } from './raw-html.ts'
@@ -23,9 +33,11 @@ export function inlineToHast(
   from = node.from,
   to = node.to,
 ): ElementContent[] {
-  const writer = new InlineWriter(context)
+  const asked = askedWithin(context, from, to)
+  const writer = new InlineWriter(context, asked)
   writer.content(node, from, to)
-  return writer.finish()
+  const written = writer.finish()
+  return asked.length > 0 ? wrapAsked(written, asked) : written
 }
 
 /** An element under construction; raw tags open some that may never be closed. */
@@ -41,9 +53,13 @@ class InlineWriter {
   private breakPending = true
   private lastCode = 32
   private readonly context: HastContext
+  /** Where what is asked begins and ends: each leaves a mark among what is written. */
+  private readonly boundaries: readonly number[]
+  private nextBoundary = 0
 
-  constructor(context: HastContext) {
+  constructor(context: HastContext, asked: readonly AskedRange[]) {
     this.context = context
+    this.boundaries = asked.flatMap(({ from, to }) => [from, to])
   }
 
   finish(): ElementContent[] {
@@ -72,8 +88,29 @@ class InlineWriter {
     return frame
   }
 
-  /** Writes source text as it stands, joining its lines. */
+  /** Writes source text as it stands, with a mark at each boundary in it. */
   private source(from: number, to: number): void {
+    let at = from
+    for (;;) {
+      this.markBoundaries(at)
+      const boundary = this.boundaries[this.nextBoundary]
+      if (boundary === undefined || boundary >= to) break
+      this.lines(at, boundary)
+      at = boundary
+    }
+    this.lines(at, to)
+  }
+
+  /** Marks the boundaries up to an offset; more than one at a place say no more than the last. */
+  private markBoundaries(at: number): void {
+    while ((this.boundaries[this.nextBoundary] ?? Infinity) <= at) {
+      this.top.children.push(boundaryMark(this.nextBoundary))
+      this.nextBoundary++
+    }
+  }
+
+  /** Writes source text, joining its lines. */
+  private lines(from: number, to: number): void {
     const text = clip(this.context, from, to)
     if (!text.includes('\n')) {
       this.text(text)
@@ -110,6 +147,7 @@ class InlineWriter {
   }
 
   private node(node: SyntaxNode): void {
+    this.markBoundaries(node.from)
     const { source } = this.context
     const tagName = tagNames[node.name]
     if (tagName !== undefined) {
@@ -255,7 +293,8 @@ class InlineWriter {
     const found = this.addressed(node)
     if (found === null) return
     const { target, write } = found
-    if (!isShowable(target.url)) {
+    const src = shownImageUrl(this.context.tree, target.url)
+    if (src === null || !isShowable(src)) {
       write()
       return
     }
@@ -264,7 +303,7 @@ class InlineWriter {
     const alt = plainText(this.nested(write))
     this.context.problems.length = problems
     const title = target.title === undefined ? {} : { title: target.title }
-    this.atom(element('img', [], { src: target.url, alt, ...title }))
+    this.atom(element('img', [], { src, alt, ...title }))
   }
 
   private address(node: SyntaxNode, shown: string): void {
@@ -285,7 +324,7 @@ class InlineWriter {
   private rawTag(written: string): void {
     const read = readRawTag(written)
     if (read.kind === 'element') {
-      this.atom(read.element)
+      this.atom(this.withShownSource(read.element))
       return
     }
     if (read.kind === 'open' && this.frames.length <= deepest) {
@@ -295,6 +334,14 @@ class InlineWriter {
     }
     if (read.kind === 'close' && this.closeRawTag(read.name)) return
     this.text(written)
+  }
+
+  /** A raw image whose path is not known leaves its words. */
+  private withShownSource(made: ElementContent): ElementContent {
+    if (made.type !== 'element' || typeof made.properties.src !== 'string') return made
+    const src = shownImageUrl(this.context.tree, made.properties.src)
+    if (src !== null) return { ...made, properties: { ...made.properties, src } }
+    return { type: 'text', value: String(made.properties.alt ?? '') }
   }
 
   /** Closes the innermost open raw tag of this name; those opened inside it turn into text. */

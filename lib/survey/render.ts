@@ -1,8 +1,21 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import type { ElementContent } from 'hast'
 import type { Fragment } from '#lib/model.ts'
-import { blocksToHast, blockToHast, itemToHast, withoutParagraph } from './block-to-hast.ts'
-import type { HastContext, HighlightRendering, Range, RenderProblem } from './hast-context.ts'
+import {
+  blocksToHast,
+  blockToHast,
+  itemToHast,
+  shownToHast,
+  withoutParagraph,
+} from './block-to-hast.ts'
+import type {
+  AskedRange,
+  HastContext,
+  HighlightRendering,
+  Range,
+  RenderProblem,
+  SkippedRange,
+} from './hast-context.ts'
 import { inlineToHast } from './inline-to-hast.ts'
 import { plainText } from './plain-text.ts'
 import { toHtml } from './to-html.ts'
@@ -14,7 +27,12 @@ export interface RenderOptions {
    * Blocks to leave out altogether: every block that lies in one of these ranges, which are in
    * order and apart from each other.
    */
-  skip?: readonly Range[]
+  skip?: readonly SkippedRange[]
+  /**
+   * What is written as asked: sentences or other stretches inside one block each, which are in order
+   * and apart from each other.
+   */
+  asked?: readonly AskedRange[]
   /**
    * What becomes of a highlight, by the offset of its node; by default it is shown as ordinary
    * text.
@@ -47,6 +65,7 @@ export function renderRange(
     tree,
     ...trim(source, from, to),
     skip: options.skip ?? [],
+    asked: options.asked ?? [],
     highlight: options.highlight ?? (() => plain),
     problems: [],
   }
@@ -74,7 +93,7 @@ function contentToHast(context: HastContext): ElementContent[] {
   if (context.from >= context.to) return []
   const scope = findScope(context)
   if (isWhole(context, scope) && !isPart.test(scope.name) && scope.name !== 'Document') {
-    return unwrap(blockToHast(context, scope))
+    return unwrap(shownToHast(context, scope))
   }
   if (holdsInline.test(scope.name)) return inlineToHast(context, scope, context.from, context.to)
   if (scope.name === 'ListItem') return unwrap(itemToHast(context, scope))

@@ -1,4 +1,5 @@
 import type { Tree } from '@lezer/common'
+import { findAsked } from './asked.ts'
 import { isDropped, type PlacedQuestion } from './draft.ts'
 import { mathsProblem, type Report } from './problem.ts'
 import { type HighlightRendering, renderRange } from './render.ts'
@@ -6,7 +7,7 @@ import type { OutlinedSection } from './sections.ts'
 
 /**
  * The prose of each section as HTML, by section id, without its subsections and question blocks;
- * the highlights that are asked stand in ink.
+ * what has questions is marked with their keys, and the highlights that are asked stand in ink.
  */
 export function renderProse(
   source: string,
@@ -15,13 +16,14 @@ export function renderProse(
   questions: readonly PlacedQuestion[],
   report: Report,
 ): Map<string, string> {
-  const asked = new Map<string, PlacedQuestion[]>(sections.map(({ id }) => [id, []]))
-  for (const question of questions) asked.get(question.section.id)?.push(question)
+  const questionsOf = new Map<string, PlacedQuestion[]>(sections.map(({ id }) => [id, []]))
+  for (const question of questions) questionsOf.get(question.section.id)?.push(question)
   return new Map(
-    sections.map(({ id, bodyFrom, to }) => {
-      const here = asked.get(id) ?? []
-      const skip = here.flatMap(({ draft }) => draft.block ?? [])
-      const rendered = renderRange(source, tree, bodyFrom, to, { skip, highlight: inkOf(here) })
+    sections.map((section) => {
+      const { id, bodyFrom, to } = section
+      const here = questionsOf.get(id) ?? []
+      const options = { ...findAsked(source, tree, section, here), highlight: inkOf(here) }
+      const rendered = renderRange(source, tree, bodyFrom, to, options)
       for (const problem of rendered.problems) report(mathsProblem(problem, 'warning'))
       return [id, rendered.fragment.html]
     }),

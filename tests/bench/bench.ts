@@ -13,11 +13,13 @@ import { measureCompile } from './compile.ts'
 import { type Figure, isMet, type Outcome, ratioOf } from './figure.ts'
 import { measureGradePaint } from './grade-paint.ts'
 import { removeLibraries } from './library.ts'
+import { measureProgressPage } from './progress-page.ts'
 import { measureReplay } from './replay.ts'
 import { measureReviewPage } from './review-page.ts'
 import { measureReviewPost } from './review-post.ts'
 import { measureScriptSize } from './script-size.ts'
 import { measureStart } from './start.ts'
+import { measureSurveyPage } from './survey-page.ts'
 import { renderTable } from './table.ts'
 
 /** In an order in which none changes what another one measures: those that review come last. */
@@ -27,7 +29,9 @@ const measurements: Record<string, () => Promise<Outcome>> = {
   start: measureStart,
   'script-size': measureScriptSize,
   'review-page': measureReviewPage,
+  'survey-page': measureSurveyPage,
   'grade-paint': measureGradePaint,
+  'progress-page': measureProgressPage,
   'review-post': measureReviewPost,
 }
 

@@ -1,4 +1,7 @@
 import type { Memory } from '#lib/model.ts'
+import { countReviews, type DayTallies } from '#lib/progress/tally.ts'
+import { foldHistory } from '#lib/scheduling/fold.ts'
+import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { type History, makeHistory, type Review, seededRandom, shiftDays } from './history.ts'
 import type { Insert } from './insert.ts'
 import type { LibraryCard } from './library-surveys.ts'
@@ -38,6 +41,22 @@ export function insertHistories(
   for (const [index, { memory }] of histories.entries()) {
     insert('Memory', { ...memoryRow(memory), learnerId, deckId: cards[index]?.deckId ?? '' })
   }
+  for (const [deckId, days] of talliesOf(cards, histories)) {
+    for (const [localDay, tally] of days)
+      insert('DailyTally', { learnerId, localDay, deckId, ...tally })
+  }
+}
+
+/** What the reviews come to by deck and day, as the server keeps it. */
+function talliesOf(cards: readonly LibraryCard[], histories: readonly History[]) {
+  const decks = new Map<string, DayTallies>()
+  for (const [index, { reviews }] of histories.entries()) {
+    const { id = '', deckId = '' } = cards[index] ?? {}
+    const days: DayTallies = decks.get(deckId) ?? new Map()
+    decks.set(deckId, days)
+    countReviews(days, foldHistory(id, reviews, defaultParameters).reviews)
+  }
+  return decks
 }
 
 /** The history of a card known for long, not answered today; due in these days, or some time later. */

@@ -31,7 +31,7 @@ export function insertSurveys(insert: Insert, shape: SurveysShape): LibraryCard[
       decks: decksOf(shape).map(({ head }) => head),
       sections: sectionsOf(title, shape),
     }
-    insert('Survey', { id, slug: id })
+    insert('Survey', { id, slug: id, visibility: 'listed', updatedAt: Date.now() })
     insert('Edition', { id, surveyId: id, lang: 'en', title })
     insert('Revision', {
       id,

@@ -10,11 +10,21 @@ export class RunningServer {
   #process: ChildProcess | undefined
   origin = ''
 
+  /** @param env what its environment says besides */
+  constructor(readonly env: Record<string, string> = {}) {}
+
   /** Starts it, on the same port as before if there was one. */
   async start(): Promise<void> {
     const port = this.origin ? new URL(this.origin).port : '0'
     const child = spawn(process.execPath, ['lib/cli/start.mjs'], {
-      env: { ...process.env, PORT: port, DATA_DIR: this.dataDir, DATABASE_URL: '', PUBLIC_URL: '' },
+      env: {
+        ...process.env,
+        PORT: port,
+        DATA_DIR: this.dataDir,
+        DATABASE_URL: '',
+        PUBLIC_URL: '',
+        ...this.env,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     this.#process = child

@@ -1,12 +1,14 @@
 import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { answer, checkOrigin, guarded, readBody, refuse } from '#lib/server/door.ts'
+import { shadingModes } from '#ui/shading-modes.ts'
 import { themes } from '#ui/themes.ts'
 import { locales } from '../../_i18n/locale.ts'
 
 const preferences = z.strictObject({
   locale: z.enum(locales).optional(),
   theme: z.enum(themes).optional(),
+  shading: z.enum(shadingModes).optional(),
 })
 
 const yearSeconds = 365 * 24 * 60 * 60

@@ -9,7 +9,7 @@ import {
 } from '#lib/server/door.ts'
 import { maxBytes, reviewBatch } from '#lib/server/review-events.ts'
 import { appendReviews, type EventStatus } from '#lib/server/reviews.ts'
-import { currentLearner } from '#lib/server/session.ts'
+import { currentLearner, renewSession } from '#lib/server/session.ts'
 
 /**
  * Takes what a learner did. Answers with a status per event; when not one of them could be taken,
@@ -26,7 +26,7 @@ export const POST = guarded(async (request) => {
   const appended = await appendReviews(learner, body.value.events)
   const taken = appended.results.some(({ status }) => !(status in problems))
   const problem = problems[appended.results[0]?.status ?? 'stored']
-  return taken || !problem ? answer(appended) : refuse(problem, { ...appended })
+  return taken || !problem ? renewSession(answer(appended)) : refuse(problem, { ...appended })
 })
 
 const problems: Partial<Record<EventStatus, Problem>> = {

@@ -130,3 +130,83 @@ test('events of other pages are passed on once, and are pending for a page made 
   expect(heard).toEqual([event.id])
   expect((await outbox.pending()).map(({ id }) => id)).toEqual([event.id, eventNumber(2).id])
 })
+
+const answered = (id: string | null) => async () => ({ kind: 'answered' as const, value: id })
+const asPerson = (value: unknown) => (typeof value === 'string' ? value : null)
+
+test('signing in sends what waits first, under the session there was', async () => {
+  const { outbox, server } = outboxWith({ weather: ['request lost'] })
+  await outbox.put(eventNumber(1))
+  await outbox.flush()
+  const sentBefore: number[] = []
+  await outbox.changeSession(async () => {
+    sentBefore.push(server.log.size)
+    return { kind: 'answered', value: 'ada' }
+  }, asPerson)
+  expect(sentBefore).toEqual([1])
+})
+
+test('what a guest could not send goes along into the account', async () => {
+  const store = { ...memoryStore(), isDurable: true }
+  const { outbox, server } = outboxWith({ weather: Array(2).fill('request lost'), store })
+  await outbox.put(eventNumber(1))
+  await outbox.changeSession(answered('ada'), asPerson)
+  expect(await store.person()).toBe('ada')
+  await outbox.flush()
+  expect(server.log.size).toBe(1)
+})
+
+test('what an account could not send waits for it, and nobody else sends, sees or counts it', async () => {
+  const store = { ...memoryStore(), isDurable: true }
+  const weather: Weather[] = Array(9).fill('request lost')
+  const { outbox, server, signIns } = outboxWith({ weather, store })
+  await outbox.become('ada')
+  await outbox.put(eventNumber(1))
+  await outbox.flush()
+  await outbox.changeSession(answered(null), asPerson)
+  expect(outbox.status()).toEqual({ waiting: 0, refused: 0, state: 'saved' })
+  expect(await outbox.pending()).toEqual([])
+  weather.length = 0
+  await outbox.flush()
+  await outbox.changeSession(answered('bea'), asPerson)
+  await outbox.flush()
+  expect(server.log.size).toBe(0)
+  await outbox.changeSession(answered('ada'), asPerson)
+  expect(outbox.status().waiting).toBe(1)
+  await outbox.flush()
+  expect(server.log.size).toBe(1)
+  expect(signIns()).toBe(0)
+})
+
+test('when the session of an account has ended, no guest is made to send what it did', async () => {
+  const { outbox, server, signIns } = outboxWith({ weather: Array(9).fill('signed out') })
+  await outbox.become('ada')
+  await outbox.put(eventNumber(1))
+  await outbox.flush()
+  await outbox.flush()
+  expect(signIns()).toBe(0)
+  expect(server.log.size).toBe(0)
+  expect(outbox.status()).toMatchObject({ waiting: 1, state: 'waiting' })
+})
+
+test('a sign-in that is refused changes nothing', async () => {
+  const store = { ...memoryStore(), isDurable: true }
+  const { outbox, told } = outboxWith({ store })
+  await outbox.become('ada')
+  const problem = { type: 'wrong-credentials', title: '', detail: '' }
+  const refused = { kind: 'refused' as const, status: 401, problem, retryAfterMs: 0 }
+  expect(await outbox.changeSession(async () => refused, asPerson)).toBe(refused)
+  expect(await store.person()).toBe('ada')
+  expect(told).toEqual([{ kind: 'person' }])
+})
+
+test('what the server refused of one person is not counted for the next', async () => {
+  const store = { ...memoryStore(), isDurable: true }
+  const { outbox } = outboxWith({ treatment: 'unknown-card', store })
+  await outbox.put(eventNumber(1))
+  await outbox.flush()
+  await outbox.become('ada')
+  expect(outbox.status().refused).toBe(1)
+  await outbox.become(null)
+  expect(outbox.status().refused).toBe(0)
+})

@@ -11,7 +11,7 @@ import {
   type Room,
   roomReducer,
   suggestedGrade,
-} from '../../../app/review/room-state.ts'
+} from '#ui/question/room-state.ts'
 
 const start = Date.UTC(2026, 0, 5, 9)
 const today = 20_458

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Question } from '#lib/model.ts'
 import { isEmpty, planRevision } from '#lib/publishing/plan.ts'
 import type { PlanRow } from '#lib/publishing/revision-plan.ts'
+import { anyEdition } from './any-edition.ts'
 import { applyPlan, publishedIn, question, type Survey, unpublished } from './published.ts'
 
 function plan(survey: Survey, next: readonly Question[], lang = 'en') {
@@ -224,17 +225,6 @@ describe('another language', () => {
 })
 
 describe('over any history of revisions', () => {
-  const anyQuestion = fc
-    .record({
-      key: fc.constantFrom(...'abcdefgh'),
-      prompt: fc.constantFrom('p1', 'p2', 'p3'),
-      answer: fc.constantFrom('a1', 'a2', 'a3'),
-      section: fc.constantFrom('s1', 's2'),
-      deck: fc.constantFrom('d1', 'd2'),
-      kind: fc.constantFrom('qa' as const, 'typed' as const, 'cloze' as const),
-    })
-    .map(({ key, ...rest }) => question(key, rest))
-  const anyEdition = fc.uniqueArray(anyQuestion, { selector: ({ key }) => key, maxLength: 8 })
   const anyHistory = fc.array(fc.record({ lang: fc.constantFrom('en', 'zh'), next: anyEdition }), {
     minLength: 1,
     maxLength: 8,

@@ -72,16 +72,20 @@ export function applyPlan(survey: Survey, plan: RevisionPlan, next: readonly Que
   for (const row of plan.rows) {
     const asked = byKey.get(row.key)
     const card = 'cardId' in row ? cards.find((known) => known.cardId === row.cardId) : undefined
-    if (row.kind === 'retired' && card) card.retired = true
-    else if (row.kind === 'removed' && card) delete card.texts[lang]
+    if (row.kind === 'retired' && card) {
+      card.retired = true
+      card.key = row.key
+    } else if (row.kind === 'removed' && card) delete card.texts[lang]
     else if (asked) {
       const text = textOf(asked.one, asked.position)
       if (!card) {
+        const former = 'replaces' in row ? cards.find((one) => one.cardId === row.replaces) : null
+        const others = former && !former.retired ? former.texts : {}
         cards.push({
           cardId: `card ${nextId++}`,
           key: row.key,
           retired: false,
-          texts: { [lang]: text },
+          texts: { ...others, [lang]: text },
         })
         continue
       }

@@ -2,8 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ReviewEvent } from '#lib/model.ts'
 import { answer, newMemory } from '#lib/scheduling/answer.ts'
-import { foldMemory, replay, standingEvents } from '#lib/scheduling/fold.ts'
+import {
+  continues,
+  foldHistory,
+  foldMemory,
+  replay,
+  replayReviews,
+  standingEvents,
+} from '#lib/scheduling/fold.ts'
 import { defaultParameters } from '#lib/scheduling/parameters.ts'
+import { retrievability } from '#lib/scheduling/retrievability.ts'
 import { anyLog, firstDay, review, setAside, undo } from './events.ts'
 
 const runs = Number(process.env.STET_RUNS ?? 300)
@@ -70,6 +78,45 @@ describe('the fold', () => {
       }),
       { numRuns: runs },
     )
+  })
+
+  it('of later reviews continues a memory as if all had been folded', () => {
+    fc.assert(
+      fc.property(anyLogAndDelivery, fc.nat({ max: 25 }), ({ delivered }, cut) => {
+        const [former, later] = [delivered.slice(0, cut), delivered.slice(cut)]
+        const memory = fold(former)
+        const isUndone = (event: ReviewEvent) =>
+          delivered.some((other) => other.kind === 'undo' && other.undoes === event.id)
+        fc.pre(continues(memory, later) && !later.some(isUndone))
+        const continued = replayReviews(memory, standingEvents(later), defaultParameters)
+        const whole = foldHistory('c', delivered, defaultParameters)
+        expect(continued.memory).toEqual(whole.memory)
+        const fresh = new Set(later.map(({ id }) => id)).size
+        expect(continued.reviews).toEqual(whole.reviews.slice(whole.reviews.length - fresh))
+      }),
+      { numRuns: runs },
+    )
+  })
+
+  it('records what was known before each review', () => {
+    const events = [
+      review({ id: 'a', grade: 4 }),
+      setAside('bury', { id: 'b' }),
+      review({ id: 'c', grade: 1, localDay: firstDay + 9 }),
+    ]
+    const before = fold(events.slice(0, 1))
+    const { reviews } = foldHistory('c', events, defaultParameters)
+    expect(reviews).toMatchObject([
+      { localDay: firstDay, grade: 4, stateBefore: 'new', daysSince: null, retrievability: 0 },
+      {
+        localDay: firstDay + 9,
+        grade: 1,
+        stateBefore: 'review',
+        daysSince: 9,
+        scheduledDaysBefore: before.scheduledDays,
+        retrievability: retrievability(before, firstDay + 9),
+      },
+    ])
   })
 
   it('undoes suspending, restoring and burying alike', () => {

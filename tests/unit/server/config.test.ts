@@ -12,6 +12,7 @@ test('everything has a default', () => {
       databaseUrl: 'file:/srv/stet/data/stet.db',
       authSecret: null,
       publicUrl: null,
+      allowSignUp: true,
     },
   })
 })
@@ -51,10 +52,16 @@ test.each([
   ['DATABASE_URL', 'file:'],
   ['PUBLIC_URL', 'stet.example.org'],
   ['PUBLIC_URL', 'https://stet.example.org/app'],
+  ['ALLOW_SIGNUP', 'maybe'],
 ])('%s=%s is refused in one line that names it', (name, value) => {
   const result = read({ [name]: value })
   if (result.ok) throw new Error('accepted')
   expect(result.problem).toContain(name)
   expect(result.problem).toContain(value)
   expect(result.problem).not.toContain('\n')
+})
+
+test('sign-up can be closed', () => {
+  expect(read({ ALLOW_SIGNUP: 'no' })).toMatchObject({ config: { allowSignUp: false } })
+  expect(read({ ALLOW_SIGNUP: 'yes' })).toMatchObject({ config: { allowSignUp: true } })
 })

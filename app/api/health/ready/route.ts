@@ -9,5 +9,6 @@ export async function GET(): Promise<Response> {
     status: 503,
     title: 'Not ready',
     detail: 'The database does not answer yet; try again in a moment.',
+    retryAfterSeconds: 2,
   })
 }

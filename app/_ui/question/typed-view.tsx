@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { TypedContent } from '#lib/model.ts'
 import { FragmentHtml } from '#ui/fragment-html.tsx'
+import { useTakesFocus } from './focus.ts'
 import styles from './question.module.css'
 import { Answer, Prompt, type QuestionProps } from './question.tsx'
 import { TypedResult } from './typed-result.tsx'
@@ -15,7 +16,10 @@ export function TypedView({ content, turn, labels, lang, onDraft, onSubmit }: Pr
   const field = useRef<HTMLInputElement>(null)
   const { response } = turn
   const isAnswered = response !== null
-  useEffect(() => field.current?.focus({ preventScroll: true }), [])
+  const takesFocus = useTakesFocus()
+  useEffect(() => {
+    if (takesFocus) field.current?.focus({ preventScroll: true })
+  }, [takesFocus])
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     // While an input method composes, its keys are its own; 229 is what older browsers report then.

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { CardContent } from '#lib/model.ts'
+import { useTakesFocus } from './focus.ts'
 import type { Labels } from './labels.ts'
 import styles from './question.module.css'
 import type { Turn } from './room-state.ts'
@@ -28,13 +29,14 @@ export function Prompt({
   leavesFocus = false,
 }: RegionProps & { leavesFocus?: boolean }) {
   const region = useRef<HTMLElement>(null)
+  const takesFocus = useTakesFocus()
   useEffect(() => {
-    if (!leavesFocus) region.current?.focus({ preventScroll: true })
-  }, [leavesFocus])
+    if (takesFocus && !leavesFocus) region.current?.focus({ preventScroll: true })
+  }, [takesFocus, leavesFocus])
   return (
     <section
       ref={region}
-      id={promptId}
+      id={takesFocus ? promptId : undefined}
       tabIndex={-1}
       className={styles.region}
       aria-label={labels.question}
@@ -62,12 +64,13 @@ export function Answer({
   isInPlace = false,
 }: RegionProps & { isInPlace?: boolean }) {
   const region = useRef<HTMLElement>(null)
+  const takesFocus = useTakesFocus()
   useEffect(() => {
     region.current?.focus({ preventScroll: true })
-    if (region.current && startsBelow(region.current)) {
+    if (takesFocus && region.current && startsBelow(region.current)) {
       region.current.scrollIntoView({ block: 'nearest' })
     }
-  }, [])
+  }, [takesFocus])
   return (
     <section
       ref={region}

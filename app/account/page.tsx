@@ -1,0 +1,118 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { getFormatter, getMessages, getTranslations } from 'next-intl/server'
+import { listSessions, loadEmail } from '#lib/server/account.ts'
+import { currentSession, isAdmin, type Session } from '#lib/server/session.ts'
+import { describeUserAgent } from '#lib/server/user-agent.ts'
+import buttons from '#ui/button.module.css'
+import entry from '#ui/entry-page.module.css'
+import { PageFrame } from '#ui/page-frame.tsx'
+import { NameForm } from './name-form.tsx'
+import styles from './page.module.css'
+import { PasswordForm } from './password-form.tsx'
+import { SessionList } from './session-list.tsx'
+import { SignOut } from './sign-out.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('account'))('title') }
+}
+
+/** One's own account: what it is called, its password, where it is signed in. */
+export default async function AccountPage() {
+  const session = await currentSession()
+  if (!session) redirect('/sign-in?next=%2Faccount')
+  return (
+    <PageFrame current="account" viewer={session.learner}>
+      {session.learner.isGuest ? <Guest /> : <Account session={session} />}
+    </PageFrame>
+  )
+}
+
+async function Guest() {
+  const t = await getTranslations('account')
+  return (
+    <div className={entry.page}>
+      <h1 className={entry.title}>{t('guest.title')}</h1>
+      <p className={entry.lead}>{t('guest.text')}</p>
+      <p className={entry.lead}>{t('guest.offer')}</p>
+      <p className={entry.actions}>
+        <Link className={buttons.primary} href="/sign-up">
+          {t('signUp')}
+        </Link>
+        <Link className={buttons.button} href="/sign-in">
+          {t('guest.hasAccount')}
+        </Link>
+      </p>
+    </div>
+  )
+}
+
+async function Account({ session }: { session: Session }) {
+  const { learner } = session
+  const [t, { account: words }, email, sessions] = await Promise.all([
+    getTranslations('account'),
+    getMessages(),
+    loadEmail(learner),
+    describeSessions(session),
+  ])
+  return (
+    <>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{learner.name}</h1>
+        <p className={styles.facts}>
+          <span>{email}</span>
+          <span>{t(`roleOf.${learner.role}`)}</span>
+        </p>
+        {isAdmin(learner) && (
+          <p>
+            <Link href="/admin">{t('people')}</Link>
+          </p>
+        )}
+      </header>
+      <section className={styles.group} aria-labelledby="account-name">
+        <h2 id="account-name" className={styles.heading}>
+          {t('name')}
+        </h2>
+        <NameForm name={learner.name} words={words} />
+      </section>
+      <section className={styles.group} aria-labelledby="account-password">
+        <h2 id="account-password" className={styles.heading}>
+          {t('password')}
+        </h2>
+        <PasswordForm email={email} words={words} />
+      </section>
+      <section className={styles.group} aria-labelledby="account-sessions">
+        <h2 id="account-sessions" className={styles.heading}>
+          {t('sessions')}
+        </h2>
+        <SessionList sessions={sessions} words={words} />
+      </section>
+      <section className={styles.group} aria-labelledby="account-sign-out">
+        <h2 id="account-sign-out" className={styles.heading}>
+          {t('signOut')}
+        </h2>
+        <p className={styles.text}>{t('signOutText')}</p>
+        <SignOut words={words} />
+      </section>
+    </>
+  )
+}
+
+async function describeSessions(session: Session) {
+  const [t, format] = await Promise.all([getTranslations('account'), getFormatter()])
+  const now = new Date()
+  return (await listSessions(session, now)).map(({ id, userAgent, lastSeen, isThis }) => {
+    const known = describeUserAgent(userAgent)
+    const device = known ? t('sessionOn', known) : t('unknownBrowser')
+    return {
+      id,
+      device,
+      isThis,
+      note: isThis
+        ? t('thisSession')
+        : t('lastUsed', { when: format.relativeTime(lastSeen, { now }) }),
+      endNamed: t('endNamed', { device }),
+    }
+  })
+}

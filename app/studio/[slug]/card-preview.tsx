@@ -1,0 +1,104 @@
+import { useReducer } from 'react'
+import { newMemory } from '#lib/scheduling/answer.ts'
+import { defaultParameters } from '#lib/scheduling/parameters.ts'
+import { openSession } from '#lib/scheduling/session.ts'
+import buttons from '#ui/button.module.css'
+import { TakesFocus } from '#ui/question/focus.ts'
+import type { Labels as ReviewLabels } from '#ui/question/labels.ts'
+import { QuestionView } from '#ui/question/question-view.tsx'
+import {
+  asksForSeveral,
+  hintsOf,
+  openRoom,
+  type Room,
+  type RoomAction,
+  roomReducer,
+  type Turn,
+} from '#ui/question/room-state.ts'
+import styles from './cards-panel.module.css'
+import type { PreviewCard } from './compile-messages.ts'
+import type { AllLabels } from './labels.ts'
+
+interface Props {
+  card: PreviewCard
+  lang: string
+  labels: AllLabels
+}
+
+const moment = {
+  answeredAt: 0,
+  localDay: 0,
+  timeZone: 'UTC',
+}
+
+/** A review of this one card, that nobody keeps. */
+function openTrial({ key, content }: PreviewCard): Room {
+  const card = {
+    id: key,
+    deck: { slug: '', title: '' },
+    source: { survey: '', section: '', key },
+    content,
+    memory: newMemory(key),
+  }
+  return openRoom(
+    openSession({ cards: [card], today: 0, now: 0, parameters: defaultParameters }),
+    0,
+  )
+}
+
+/** A card as a learner sees it, to be answered as often as one likes. */
+export function CardPreview({ card, lang, labels }: Props) {
+  const [room, dispatch] = useReducer(
+    (room: Room, action: RoomAction | { kind: 'again' }) =>
+      action.kind === 'again' ? openTrial(card) : roomReducer(room, action),
+    card,
+    openTrial,
+  )
+  const { turn } = room
+  if (!turn) return null
+  const respond = () => dispatch({ kind: 'respond', moment })
+  return (
+    <article className={styles.card}>
+      <p className={styles.kind}>
+        <span>{card.content.kind}</span>
+        <code>{card.key}</code>
+      </p>
+      <TakesFocus value={false}>
+        <QuestionView
+          turn={turn}
+          labels={labels.review}
+          lang={lang}
+          onDraft={(text) => dispatch({ kind: 'draft', text })}
+          onPick={(option) => {
+            dispatch({ kind: 'pick', option })
+            if (!asksForSeveral(turn.card)) respond()
+          }}
+          onSubmit={respond}
+        />
+      </TakesFocus>
+      <div className={styles.actions}>
+        {!turn.response && turn.hintsShown < hintsOf(turn) && (
+          <button
+            type="button"
+            className={buttons.button}
+            onClick={() => dispatch({ kind: 'hint' })}
+          >
+            {labels.review.hint}
+          </button>
+        )}
+        <button
+          type="button"
+          className={buttons.button}
+          onClick={() => (turn.response ? dispatch({ kind: 'again' }) : respond())}
+        >
+          {turn.response ? labels.write.again : respondLabel(turn, labels.review)}
+        </button>
+      </div>
+    </article>
+  )
+}
+
+function respondLabel(turn: Turn, labels: ReviewLabels): string {
+  const isBegun = turn.draft.trim() !== '' || turn.picked.length > 0
+  return isBegun ? labels.check : labels.show
+}

@@ -1,0 +1,114 @@
+import 'server-only'
+import type { ReviewEvent } from '#lib/model.ts'
+import type { Prisma } from './generated/client.ts'
+
+export type Transaction = Prisma.TransactionClient
+
+/** An event as it goes into the log: with its number, and the hash that tells a repeat from a conflict. */
+export interface LogEntry {
+  event: ReviewEvent
+  cursor: number
+  hash: string
+}
+
+/** Appends to a learner's log; whether the ids are free was checked before. */
+export async function insertEvents(
+  tx: Transaction,
+  learnerId: string,
+  entries: readonly LogEntry[],
+): Promise<void> {
+  const rows = entries.map(({ event, cursor, hash }) => ({
+    ...event,
+    cursor,
+    payload: payloadOf(event),
+    hash,
+  }))
+  await tx.$executeRaw`
+    INSERT INTO "ReviewEvent" ("learnerId", "id", "cursor", "cardId", "kind", "grade", "undoes", "answeredAt",
+      "localDay", "timeZone", "durationMs", "deviceId", "deviceSeq", "payload", "hash")
+    SELECT ${learnerId}, value ->> 'id', value ->> 'cursor', value ->> 'cardId', value ->> 'kind',
+      value ->> 'grade', value ->> 'undoes', value ->> 'answeredAt', value ->> 'localDay', value ->> 'timeZone',
+      value ->> 'durationMs', value ->> 'deviceId', value ->> 'deviceSeq', value -> 'payload', value ->> 'hash'
+    FROM json_each(${JSON.stringify(rows)})`
+}
+
+/** What an event says beyond the columns of its row. */
+function payloadOf(event: ReviewEvent): Record<string, unknown> {
+  if (event.kind !== 'review') return {}
+  return { evidence: event.evidence, desiredRetention: event.desiredRetention }
+}
+
+/** All that a learner did with one card. */
+export interface CardLog {
+  learnerId: string
+  cardId: string
+  events: ReviewEvent[]
+}
+
+/** The logs of some cards, each of one learner. */
+export async function readLogs(
+  tx: Transaction,
+  wanted: readonly { learnerId: string; cardId: string }[],
+): Promise<CardLog[]> {
+  const pairs = wanted.map(({ learnerId, cardId }) => ({ learnerId, cardId }))
+  const rows = await tx.$queryRaw<EventRow[]>`
+    SELECT "learnerId", "event"."id", "cardId", "kind", "grade", "undoes", "answeredAt", "localDay", "timeZone",
+      "durationMs", "deviceId", "deviceSeq", "payload"
+    FROM json_each(${JSON.stringify(pairs)}) AS "pair" CROSS JOIN "ReviewEvent" AS "event"
+      ON "learnerId" = "pair".value ->> 'learnerId' AND "cardId" = "pair".value ->> 'cardId'`
+  const logs = new Map(
+    pairs.map((pair) => [nameOf(pair), { ...pair, events: [] as ReviewEvent[] }]),
+  )
+  for (const row of rows) logs.get(nameOf(row))?.events.push(eventFromRow(row))
+  return [...logs.values()]
+}
+
+/** A part of a learner's log: up to `limit` events that came after one number, and the last one's. */
+export async function readLog(tx: Transaction, learnerId: string, after: number, limit: number) {
+  const rows = await tx.$queryRaw<(EventRow & { cursor: number | bigint })[]>`
+    SELECT "learnerId", "id", "cardId", "kind", "grade", "undoes", "answeredAt", "localDay", "timeZone",
+      "durationMs", "deviceId", "deviceSeq", "payload", "cursor"
+    FROM "ReviewEvent"
+    WHERE "learnerId" = ${learnerId} AND "cursor" > ${after} ORDER BY "cursor" LIMIT ${limit}`
+  return { events: rows.map(eventFromRow), last: Number(rows.at(-1)?.cursor ?? after) }
+}
+
+function nameOf({ learnerId, cardId }: { learnerId: string; cardId: string }): string {
+  return `${learnerId} ${cardId}`
+}
+
+interface EventRow {
+  learnerId: string
+  id: string
+  cardId: string
+  kind: string
+  grade: number | bigint | null
+  undoes: string | null
+  answeredAt: number | bigint
+  localDay: number | bigint
+  timeZone: string
+  durationMs: number | bigint | null
+  deviceId: string
+  deviceSeq: number | bigint
+  payload: unknown
+}
+
+/** The event as it was sent. Its members were checked by the schema before they were stored. */
+function eventFromRow(row: EventRow): ReviewEvent {
+  const payload = typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload
+  const event = {
+    ...payload,
+    id: row.id,
+    cardId: row.cardId,
+    kind: row.kind,
+    answeredAt: Number(row.answeredAt),
+    localDay: Number(row.localDay),
+    timeZone: row.timeZone,
+    deviceId: row.deviceId,
+    deviceSeq: Number(row.deviceSeq),
+  }
+  if (row.undoes !== null) event.undoes = row.undoes
+  if (row.grade !== null) event.grade = Number(row.grade)
+  if (row.durationMs !== null) event.durationMs = Number(row.durationMs)
+  return event
+}

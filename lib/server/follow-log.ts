@@ -1,0 +1,85 @@
+import 'server-only'
+import type { Memory, ReviewEvent } from '#lib/model.ts'
+import { newMemory } from '#lib/scheduling/answer.ts'
+import { continues, foldHistory, replayReviews, standingEvents } from '#lib/scheduling/fold.ts'
+import { defaultParameters } from '#lib/scheduling/parameters.ts'
+import { readLogs, type Transaction } from './event-log.ts'
+import { readMemories, writeMemories } from './memories.ts'
+import type { Learner } from './session.ts'
+import { noteReviews, type TallyChanges, writeTallies } from './tallies.ts'
+
+/** What must be known of new events beside themselves. */
+interface Surroundings {
+  /** Deck ids by card id. */
+  decks: ReadonlyMap<string, string>
+  /** Ids that an event which was in the log before undoes. */
+  undone: ReadonlySet<string>
+}
+
+/** What new events change. */
+interface Changes {
+  memories: Memory[]
+  tallies: TallyChanges
+}
+
+/**
+ * Brings memories and tallies up to date with events that have just come into a learner's log. Mostly
+ * these are reviews later than all before, which continue the memory that is there; a card with a late
+ * event or an undo is folded again from its whole log. Both come to the same (D2).
+ */
+export async function followLog(
+  tx: Transaction,
+  learner: Learner,
+  fresh: readonly ReviewEvent[],
+  { decks, undone }: Surroundings,
+): Promise<void> {
+  const byCard = new Map<string, ReviewEvent[]>()
+  for (const event of fresh) {
+    const known = byCard.get(event.cardId)
+    if (known) known.push(event)
+    else byCard.set(event.cardId, [event])
+  }
+  const present = await readMemories(tx, learner.id, [...byCard.keys()])
+  const changes: Changes = { memories: [], tallies: new Map() }
+  const toRefold: string[] = []
+  for (const [cardId, events] of byCard) {
+    const memory = present.get(cardId) ?? newMemory(cardId)
+    const isPlain = continues(memory, events) && !events.some(({ id }) => undone.has(id))
+    if (isPlain) continueMemory(changes, memory, events, decks)
+    else toRefold.push(cardId)
+  }
+  if (toRefold.length > 0) await refold(tx, learner, toRefold, { changes, fresh, decks })
+  await writeMemories(tx, learner.id, changes.memories)
+  await writeTallies(tx, new Map([[learner.id, changes.tallies]]))
+}
+
+function continueMemory(
+  { memories, tallies }: Changes,
+  memory: Memory,
+  events: readonly ReviewEvent[],
+  decks: Surroundings['decks'],
+): void {
+  const after = replayReviews(memory, standingEvents(events), defaultParameters)
+  memories.push(after.memory)
+  noteReviews(tallies, decks.get(memory.cardId) ?? '', after.reviews, 1)
+}
+
+/** Folds whole logs, with the new events and without: what differs is what they change. */
+async function refold(
+  tx: Transaction,
+  learner: Learner,
+  cardIds: readonly string[],
+  context: { changes: Changes; fresh: readonly ReviewEvent[]; decks: Surroundings['decks'] },
+): Promise<void> {
+  const { memories, tallies } = context.changes
+  const isFresh = new Set(context.fresh.map(({ id }) => id))
+  const wanted = cardIds.map((cardId) => ({ learnerId: learner.id, cardId }))
+  for (const { cardId, events } of await readLogs(tx, wanted)) {
+    const deckId = context.decks.get(cardId) ?? ''
+    const former = events.filter(({ id }) => !isFresh.has(id))
+    const after = foldHistory(cardId, events, defaultParameters)
+    memories.push(after.memory)
+    noteReviews(tallies, deckId, foldHistory(cardId, former, defaultParameters).reviews, -1)
+    noteReviews(tallies, deckId, after.reviews, 1)
+  }
+}

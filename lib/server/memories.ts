@@ -1,0 +1,58 @@
+import 'server-only'
+import type { Memory } from '#lib/model.ts'
+import type { Transaction } from './event-log.ts'
+
+export type MemoryRow = Omit<Memory, 'lastAnsweredAt' | 'dueAt' | 'state'> & {
+  state: string
+  lastAnsweredAt: bigint | null
+  dueAt: bigint | null
+  learnerId: string
+  deckId: string
+}
+
+export function memoryFromRow({ learnerId: _, deckId: __, ...row }: MemoryRow): Memory {
+  return {
+    ...row,
+    state: row.state as Memory['state'],
+    lastAnsweredAt: row.lastAnsweredAt === null ? null : Number(row.lastAnsweredAt),
+    dueAt: row.dueAt === null ? null : Number(row.dueAt),
+  }
+}
+
+/** What a learner remembers of some cards, by card id; cards without events are not in it. */
+export async function readMemories(
+  tx: Transaction,
+  learnerId: string,
+  cardIds: readonly string[],
+): Promise<Map<string, Memory>> {
+  const rows = await tx.$queryRaw<MemoryRow[]>`
+    SELECT "learnerId", "cardId", "deckId", "state", "step", "stability", "difficulty", "reps", "lapses",
+      "scheduledDays", "lastAnsweredAt", "lastDay", "introducedDay", "dueDay", "dueAt", "suspended", "buriedDay"
+    FROM "Memory"
+    WHERE "learnerId" = ${learnerId} AND "cardId" IN (SELECT value FROM json_each(${JSON.stringify(cardIds)}))`
+  return new Map(rows.map((row) => [row.cardId, memoryFromRow(row)]))
+}
+
+export async function writeMemories(
+  tx: Transaction,
+  learnerId: string,
+  memories: readonly Memory[],
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "Memory" ("learnerId", "cardId", "deckId", "state", "step", "stability", "difficulty", "reps",
+      "lapses", "scheduledDays", "lastAnsweredAt", "lastDay", "introducedDay", "dueDay", "dueAt", "suspended",
+      "buriedDay")
+    SELECT ${learnerId}, "Card"."id", "Card"."deckId", value ->> 'state', value ->> 'step', value ->> 'stability',
+      value ->> 'difficulty', value ->> 'reps', value ->> 'lapses', value ->> 'scheduledDays',
+      value ->> 'lastAnsweredAt', value ->> 'lastDay', value ->> 'introducedDay', value ->> 'dueDay',
+      value ->> 'dueAt', value ->> 'suspended', value ->> 'buriedDay'
+    FROM json_each(${JSON.stringify(memories)}) JOIN "Card" ON "Card"."id" = value ->> 'cardId'
+    WHERE true
+    ON CONFLICT ("learnerId", "cardId") DO UPDATE SET
+      "deckId" = excluded."deckId", "state" = excluded."state", "step" = excluded."step",
+      "stability" = excluded."stability", "difficulty" = excluded."difficulty", "reps" = excluded."reps",
+      "lapses" = excluded."lapses", "scheduledDays" = excluded."scheduledDays",
+      "lastAnsweredAt" = excluded."lastAnsweredAt", "lastDay" = excluded."lastDay",
+      "introducedDay" = excluded."introducedDay", "dueDay" = excluded."dueDay", "dueAt" = excluded."dueAt",
+      "suspended" = excluded."suspended", "buriedDay" = excluded."buriedDay"`
+}

@@ -1,0 +1,60 @@
+import 'server-only'
+import { db } from './db.ts'
+import { readLog, type Transaction } from './event-log.ts'
+import { appendWithin } from './reviews.ts'
+import type { Learner } from './session.ts'
+
+/** How many events are moved at once: what one statement carries stays within bounds. */
+const chunk = 1000
+
+/**
+ * Gives all that a guest did and chose to an account, and lets the guest go, in one transaction. Their
+ * logs are sets of events (D2), so the union loses nothing and doubles nothing; the cards it touches are
+ * folded again. Where both have chosen, the account's choice stays.
+ */
+export async function mergeHistory(guest: Learner, account: Learner): Promise<void> {
+  if (!guest.isGuest || account.isGuest || guest.id === account.id) return
+  await db().$transaction(async (tx) => {
+    await moveSettings(tx, guest, account)
+    await moveEvents(tx, guest, account)
+    await moveChoices(tx, guest, account)
+    // Takes the guest's log, memories and sessions along.
+    await tx.user.deleteMany({ where: { id: guest.id, isAnonymous: true } })
+  })
+}
+
+/** The transaction's first statement is a write (D4). */
+async function moveSettings(tx: Transaction, guest: Learner, account: Learner) {
+  await tx.$executeRaw`
+    INSERT INTO "Learner" ("id", "cursor", "timeZone", "newPerDay", "desiredRetention", "rolloverHour")
+    SELECT ${account.id}, 0, "timeZone", "newPerDay", "desiredRetention", "rolloverHour"
+    FROM "Learner" WHERE "id" = ${guest.id}
+    ON CONFLICT ("id") DO NOTHING`
+}
+
+async function moveEvents(tx: Transaction, guest: Learner, account: Learner) {
+  let after = 0
+  for (;;) {
+    const { events, last } = await readLog(tx, guest.id, after, chunk)
+    if (events.length === 0) return
+    await appendWithin(tx, account, events)
+    after = last
+  }
+}
+
+async function moveChoices(tx: Transaction, guest: Learner, account: Learner) {
+  await tx.$executeRaw`
+    INSERT INTO "Enrolment" ("learnerId", "deckId", "enrolledAt", "leftAt", "sharesName")
+    SELECT ${account.id}, "deckId", "enrolledAt", "leftAt", "sharesName"
+    FROM "Enrolment" WHERE "learnerId" = ${guest.id}
+    ON CONFLICT ("learnerId", "deckId") DO NOTHING`
+  await tx.$executeRaw`
+    INSERT INTO "Holiday" ("learnerId", "fromDay", "toDay", "announcedDay")
+    SELECT ${account.id}, "fromDay", "toDay", "announcedDay"
+    FROM "Holiday" WHERE "learnerId" = ${guest.id}
+    ON CONFLICT ("learnerId", "fromDay") DO NOTHING`
+  await tx.report.updateMany({
+    where: { reporterId: guest.id },
+    data: { reporterId: account.id },
+  })
+}

@@ -1,0 +1,136 @@
+import 'server-only'
+import { countReviews, type DayTallies, emptyTally, type Tally } from '#lib/progress/tally.ts'
+import { foldHistory, type ReviewRecord } from '#lib/scheduling/fold.ts'
+import { defaultParameters } from '#lib/scheduling/parameters.ts'
+import { db } from './db.ts'
+import { readLogs, type Transaction } from './event-log.ts'
+
+/** Changes of a learner's tallies, by deck id. */
+export type TallyChanges = Map<string, DayTallies>
+
+/** Adds reviews of a deck's card to the changes, or, `times` -1, takes them away. */
+export function noteReviews(
+  changes: TallyChanges,
+  deckId: string,
+  reviews: readonly ReviewRecord[],
+  times: 1 | -1,
+): void {
+  const days = changes.get(deckId) ?? new Map<number, Tally>()
+  changes.set(deckId, days)
+  countReviews(days, reviews, times)
+}
+
+/** Adds changes to the tallies of some learners; a tally that comes to nothing is removed. */
+export async function writeTallies(
+  tx: Transaction,
+  learners: ReadonlyMap<string, TallyChanges>,
+): Promise<void> {
+  const rows = [...learners].flatMap(([learnerId, changes]) => changedRows(learnerId, changes))
+  if (rows.length === 0) return
+  const json = JSON.stringify(rows)
+  await tx.$executeRaw`
+    INSERT INTO "DailyTally" ("learnerId", "localDay", "deckId", "again", "hard", "good", "easy", "introduced",
+      "durationMs", "young", "youngRecalled", "mature", "matureRecalled", "youngPredicted", "maturePredicted")
+    SELECT value ->> 'learnerId', value ->> 'localDay', value ->> 'deckId', value ->> 'again', value ->> 'hard',
+      value ->> 'good', value ->> 'easy', value ->> 'introduced', value ->> 'durationMs', value ->> 'young',
+      value ->> 'youngRecalled', value ->> 'mature', value ->> 'matureRecalled', value ->> 'youngPredicted',
+      value ->> 'maturePredicted'
+    FROM json_each(${json}) WHERE true
+    ON CONFLICT ("learnerId", "localDay", "deckId") DO UPDATE SET
+      "again" = "DailyTally"."again" + excluded."again",
+      "hard" = "DailyTally"."hard" + excluded."hard",
+      "good" = "DailyTally"."good" + excluded."good",
+      "easy" = "DailyTally"."easy" + excluded."easy",
+      "introduced" = "DailyTally"."introduced" + excluded."introduced",
+      "durationMs" = "DailyTally"."durationMs" + excluded."durationMs",
+      "young" = "DailyTally"."young" + excluded."young",
+      "youngRecalled" = "DailyTally"."youngRecalled" + excluded."youngRecalled",
+      "mature" = "DailyTally"."mature" + excluded."mature",
+      "matureRecalled" = "DailyTally"."matureRecalled" + excluded."matureRecalled",
+      "youngPredicted" = "DailyTally"."youngPredicted" + excluded."youngPredicted",
+      "maturePredicted" = "DailyTally"."maturePredicted" + excluded."maturePredicted"`
+  if (!rows.some(({ again, hard, good, easy }) => again + hard + good + easy < 0)) return
+  await tx.$executeRaw`
+    DELETE FROM "DailyTally"
+    WHERE ("learnerId", "localDay", "deckId") IN (
+      SELECT value ->> 'learnerId', value ->> 'localDay', value ->> 'deckId' FROM json_each(${json}))
+      AND "again" + "hard" + "good" + "easy" = 0`
+}
+
+function changedRows(learnerId: string, changes: TallyChanges) {
+  return [...changes].flatMap(([deckId, days]) =>
+    [...days]
+      .filter(([, tally]) => Object.values(tally).some((value) => value !== 0))
+      .map(([localDay, tally]) => ({ learnerId, deckId, localDay, ...tally })),
+  )
+}
+
+/** Cards whose logs are folded at a time, when all of them are. */
+const chunk = 2000
+
+/**
+ * Makes a learner's tallies anew from their log, and writes them in place of what is there. It reads
+ * the whole log; if that has grown meanwhile, it begins again.
+ */
+export async function recomputeTallies({ id }: { id: string }): Promise<void> {
+  const cursorBefore = await readCursor(db(), id)
+  const changes: TallyChanges = new Map()
+  let after = ''
+  for (;;) {
+    const cards = await readReviewedCards(id, after)
+    const last = cards.at(-1)
+    if (!last) break
+    after = last.cardId
+    const decks = new Map(cards.map(({ cardId, deckId }) => [cardId, deckId]))
+    for (const { cardId, events } of await readLogs(db(), cards)) {
+      const { reviews } = foldHistory(cardId, events, defaultParameters)
+      noteReviews(changes, decks.get(cardId) ?? '', reviews, 1)
+    }
+  }
+  const isDone = await db().$transaction(async (tx) => {
+    await tx.dailyTally.deleteMany({ where: { learnerId: id } })
+    if ((await readCursor(tx, id)) !== cursorBefore) return false
+    await writeTallies(tx, new Map([[id, changes]]))
+    return true
+  })
+  if (!isDone) await recomputeTallies({ id })
+}
+
+async function readCursor(tx: Pick<Transaction, 'learner'>, id: string): Promise<number | null> {
+  return (await tx.learner.findUnique({ where: { id }, select: { cursor: true } }))?.cursor ?? null
+}
+
+/** The next cards, by id, that a learner's log knows. */
+function readReviewedCards(learnerId: string, after: string) {
+  return db().$queryRaw<{ learnerId: string; cardId: string; deckId: string }[]>`
+    SELECT ${learnerId} AS "learnerId", "logged"."cardId", "Card"."deckId"
+    FROM (
+      SELECT DISTINCT "cardId" FROM "ReviewEvent"
+      WHERE "learnerId" = ${learnerId} AND "cardId" > ${after} ORDER BY "cardId" LIMIT ${chunk}) AS "logged"
+    JOIN "Card" ON "Card"."id" = "logged"."cardId" ORDER BY "logged"."cardId"`
+}
+
+/**
+ * Counts the reviews of learners who have a log but no tallies: of a database from before there were
+ * any. Says how many that were, in a line; nothing to do is no line.
+ */
+export async function fillTallies(): Promise<string[]> {
+  const learners = await db().$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Learner"
+    WHERE "cursor" > 0 AND NOT EXISTS (SELECT 1 FROM "DailyTally" WHERE "learnerId" = "Learner"."id")
+      AND EXISTS (SELECT 1 FROM "ReviewEvent" AS "review"
+        WHERE "review"."learnerId" = "Learner"."id" AND "kind" = 'review' AND NOT EXISTS (
+          SELECT 1 FROM "ReviewEvent" AS "undo"
+          WHERE "undo"."learnerId" = "Learner"."id" AND "undo"."undoes" = "review"."id"))`
+  for (const learner of learners) await recomputeTallies(learner)
+  return learners.length > 0 ? [`Reviews counted by day for ${learners.length} learners`] : []
+}
+
+/** A tally as the database has it. */
+export type TallyRow = { [Name in keyof Tally]: number | bigint }
+
+export function tallyFromRow(row: TallyRow): Tally {
+  const tally = emptyTally()
+  for (const name of Object.keys(tally) as (keyof Tally)[]) tally[name] = Number(row[name])
+  return tally
+}
