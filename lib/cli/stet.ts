@@ -1,14 +1,19 @@
 /** `npm run -s stet -- VERB …`: hands the arguments to the verb and exits with its code. */
 import { compileFiles } from './compile.ts'
+import { draftQuestions } from './draft.ts'
 
 /** A verb takes what follows it and returns the exit code: 0 done, 1 errors found, 2 wrong use. */
 type Verb = (argv: readonly string[]) => number
 
-const verbs: ReadonlyMap<string, Verb> = new Map([['compile', compileFiles]])
+const verbs: ReadonlyMap<string, Verb> = new Map([
+  ['compile', compileFiles],
+  ['draft', draftQuestions],
+])
 
 const usage = `usage: npm run -s stet -- VERB …
 
-  compile FILE… [--json]   check surveys; print their diagnostics, or everything as JSON`
+  compile FILE… [--json]            check surveys; print their diagnostics, or everything as JSON
+  draft FILE [--json] [--limit N]   propose questions for plain prose, best first`
 
 const [name = '', ...argv] = process.argv.slice(2)
 const verb = verbs.get(name)
