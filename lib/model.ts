@@ -83,8 +83,74 @@ export interface ChoiceContent {
   options: Option[]
 }
 
+/** A statement to be judged: two answers in the order they are shown, one of them right. */
+export interface TruthContent {
+  kind: 'truth'
+  prompt: Fragment
+  answer: Fragment
+  options: Option[]
+  /** Shown after answering: why it is so. */
+  explanation: Fragment
+}
+
+/** A question answered by arranging; `items` are in the right order, and all different. */
+export interface OrderContent {
+  kind: 'order'
+  prompt: Fragment
+  answer: Fragment
+  items: Fragment[]
+}
+
+/** What belongs together. */
+export interface Pair {
+  left: Fragment
+  right: Fragment
+}
+
+/** A question answered by pairing: every left has one right, a right may have several lefts. */
+export interface MatchContent {
+  kind: 'match'
+  prompt: Fragment
+  answer: Fragment
+  /** What stands on either side. */
+  columns: Pair
+  pairs: Pair[]
+}
+
+/** A part of a figure, in per cent of its width and height, from its upper left corner. */
+export interface Region {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** A figure with one region to be named, by typing or in the head. */
+export interface OccludeContent {
+  kind: 'occlude'
+  prompt: Fragment
+  answer: Fragment
+  /** Never empty; the first is the label as shown. */
+  accepted: string[]
+  /** An image; as text, what those who do not see it are told. */
+  figure: Fragment
+  region: Region
+  /** Regions that are covered as well, until it is answered. */
+  covered: Region[]
+  /** What the region is, without its name, for those who do not see it. */
+  description?: string
+}
+
 /** What a learner is shown for one card in one language. */
-export type CardContent = ClozeContent | QaContent | TypedContent | ChoiceContent
+export type CardContent =
+  | ClozeContent
+  | QaContent
+  | TypedContent
+  | ChoiceContent
+  | TruthContent
+  | OrderContent
+  | MatchContent
+  | OccludeContent
 export type QuestionKind = CardContent['kind']
 
 /** One question of a survey. Its key is its identity within the survey, in every language (D6, D11). */
@@ -92,6 +158,8 @@ export interface Question {
   key: string
   /** True when the author wrote the id; a derived key may change with the answer's wording. */
   explicitKey: boolean
+  /** Questions with the same are about the same thing, and not for the same day. */
+  siblings?: string
   /** Slug of the deck it belongs to. */
   deck: string
   /** Id of the section it stands in. */
@@ -126,6 +194,8 @@ export interface Section {
   path: string[]
   /** Slug of its deck; null before the first deck. */
   deck: string | null
+  /** Ids of the sections whose cards come first. */
+  requires: string[]
   place: Place
   /** The section's own prose (without its subsections and question blocks), for reading. */
   html: string
@@ -181,6 +251,30 @@ export type Evidence =
       kind: 'choice'
       /** Indices into the options as the author wrote them. */
       chosen: number[]
+      correctness: number
+      suggested: Grade
+      ruleVersion: number
+    }
+  | {
+      kind: 'truth'
+      /** Index into the two answers; null when neither was chosen. */
+      chosen: number | null
+      correctness: number
+      suggested: Grade
+      ruleVersion: number
+    }
+  | {
+      kind: 'order'
+      /** The items, named by their right places, as they were arranged; none if they were left alone. */
+      arranged: number[]
+      correctness: number
+      suggested: Grade
+      ruleVersion: number
+    }
+  | {
+      kind: 'match'
+      /** For each pair as written, the pair whose right was chosen; null for none. */
+      chosen: (number | null)[]
       correctness: number
       suggested: Grade
       ruleVersion: number

@@ -1,6 +1,7 @@
 import type { Grade } from '#lib/model.ts'
+import { isTouched } from '#ui/question/arrange.ts'
 import type { Labels } from '#ui/question/labels.ts'
-import { asksForSeveral, hintsOf, type Turn } from '#ui/question/room-state.ts'
+import { hintsOf, type Turn } from '#ui/question/room-state.ts'
 import { GradeBar } from './grade-bar.tsx'
 import styles from './review-room.module.css'
 
@@ -37,9 +38,7 @@ export function ActionBar({ turn, labels, locale, onRespond, onHint, onGrade }: 
 
 function respondLabel(turn: Turn, labels: Labels): string {
   const { content } = turn.card
-  if (content.kind === 'typed') return turn.draft.trim() ? labels.check : labels.giveUp
-  if (content.kind === 'choice' && asksForSeveral(turn.card)) {
-    return turn.picked.length > 0 ? labels.check : labels.giveUp
-  }
-  return content.kind === 'choice' ? labels.giveUp : labels.show
+  if (content.kind === 'cloze' || content.kind === 'qa') return labels.show
+  const isBegun = turn.draft.trim() !== '' || turn.picked.length > 0 || isTouched(turn.card, turn)
+  return isBegun ? labels.check : labels.giveUp
 }

@@ -5,17 +5,12 @@ import { momentNow } from '#lib/client/make-event.ts'
 import type { Grade } from '#lib/model.ts'
 import { lastAction } from '#lib/scheduling/session.ts'
 import { progressOf, summarise } from '#lib/scheduling/summary.ts'
-import { shownOptions } from '#ui/question/choice-view.tsx'
+import { shownOptions } from '#ui/question/arrange.ts'
+import { evidenceOf } from '#ui/question/judge.ts'
 import type { Labels } from '#ui/question/labels.ts'
 import { focusPrompt } from '#ui/question/question.tsx'
 import { QuestionView } from '#ui/question/question-view.tsx'
-import {
-  asksForSeveral,
-  elapsedMs,
-  evidenceOf,
-  hintsOf,
-  suggestedGrade,
-} from '#ui/question/room-state.ts'
+import { elapsedMs, hintsOf, isAnsweredByPicking, suggestedGrade } from '#ui/question/room-state.ts'
 import { ActionBar } from './action-bar.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { type Command, useKeys } from './keys.ts'
@@ -78,7 +73,7 @@ export function ReviewRoom(props: Props) {
   function pick(option: number | undefined) {
     if (!turn || option === undefined) return
     dispatch({ kind: 'pick', option })
-    if (!asksForSeveral(turn.card)) respond()
+    if (isAnsweredByPicking(turn.card)) respond()
   }
 
   function hint() {
@@ -183,6 +178,8 @@ export function ReviewRoom(props: Props) {
             lang={lang}
             onDraft={(text) => dispatch({ kind: 'draft', text })}
             onPick={pick}
+            onHold={(held) => dispatch({ kind: 'hold', held })}
+            onMove={(by) => dispatch({ kind: 'move', by })}
             onSubmit={respond}
           />
         )}

@@ -17,6 +17,13 @@ export function optionOrder(count: number, seed: string): number[] {
   return order
 }
 
+/** The same, but never the order as written: for what is to be put into that. */
+export function disorder(count: number, seed: string): number[] {
+  const order = optionOrder(count, seed)
+  const isInOrder = order.every((item, place) => item === place)
+  return isInOrder ? [...order.slice(1), ...order.slice(0, 1)] : order
+}
+
 /** Numbers in [0, 1) from a text: FNV-1a seeds Tommy Ettinger's mulberry32. */
 function randomFrom(seed: string): () => number {
   let state = 0x811c9dc5

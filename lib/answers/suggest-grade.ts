@@ -23,6 +23,10 @@ const han = /\p{Script=Han}/u
  */
 const slowChoiceMs = 30_000
 
+/** Longer than this for each item is working it out. */
+const slowItemMs = 12_000
+const nearlyArranged = 0.75
+
 /**
  * Typed exactly is Good, and Easy when it came quickly; a slip of the keyboard is Hard, because what
  * was meant is likely but not certain; anything else is Again.
@@ -38,10 +42,23 @@ export function suggestTypedGrade(
   return durationMs <= quickMs(check.expected) ? 4 : 3
 }
 
-/** Exactly the correct options are Good, or Hard when they took long; anything else is Again. */
+/** Exactly the correct options, or the right answer to a statement, are Good, or Hard when they took long; anything else is Again. */
 export function suggestChoiceGrade(correctness: number, durationMs: number): Grade {
   if (correctness < 1) return 1
   return durationMs > slowChoiceMs ? 2 : 3
+}
+
+/**
+ * Arranging and pairing are recognition, too: all right is Good, or Hard when it took long for so
+ * many. One slip among many, three quarters right or more, is Hard; anything else is Again.
+ */
+export function suggestArrangedGrade(
+  correctness: number,
+  count: number,
+  durationMs: number,
+): Grade {
+  if (correctness < nearlyArranged) return 1
+  return correctness < 1 || durationMs > slowItemMs * count ? 2 : 3
 }
 
 function quickMs(expected: string): number {

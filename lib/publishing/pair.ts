@@ -52,13 +52,21 @@ function sign(section: string, content: CardContent, textOf: (content: CardConte
   return JSON.stringify([section, content.kind, textOf(content)])
 }
 
+/** The prompt of a figure may be the same for all its parts, and for all figures. */
 function promptOf(content: CardContent): string {
+  if (content.kind === 'occlude') {
+    return JSON.stringify([content.prompt.html, content.figure.html, content.region])
+  }
   return content.prompt.html
 }
 
-/** A cloze's answer is what it hides: its sentence is shared with the other clozes of the sentence. */
+/**
+ * A cloze's answer is what it hides: its sentence is shared with the other clozes of the sentence. That
+ * of a statement is why: true and false are shared with all others.
+ */
 function answerOf(content: CardContent): string {
   if (content.kind === 'cloze') return JSON.stringify(content.accepted.map(([written]) => written))
+  if (content.kind === 'truth') return content.explanation.html
   return content.answer.html
 }
 

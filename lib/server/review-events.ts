@@ -28,6 +28,21 @@ const evidence = z.discriminatedUnion('kind', [
     chosen: z.array(z.number().int().min(0).max(99)).max(100),
     ...judged,
   }),
+  z.strictObject({
+    kind: z.literal('truth'),
+    chosen: z.number().int().min(0).max(1).nullable(),
+    ...judged,
+  }),
+  z.strictObject({
+    kind: z.literal('order'),
+    arranged: z.array(z.number().int().min(0).max(99)).max(100),
+    ...judged,
+  }),
+  z.strictObject({
+    kind: z.literal('match'),
+    chosen: z.array(z.number().int().min(0).max(99).nullable()).max(100),
+    ...judged,
+  }),
 ])
 
 const base = {

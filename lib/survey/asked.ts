@@ -1,6 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { findSentences } from './block-sentences.ts'
-import { isDropped, type PlacedQuestion } from './draft.ts'
+import { type Family, isDropped, type PlacedQuestion } from './draft.ts'
 import type { AskedRange, Range, SkippedRange } from './hast-context.ts'
 import type { OutlinedSection } from './sections.ts'
 
@@ -25,6 +25,7 @@ export function findAsked(
   questions: readonly PlacedQuestion[],
 ): AskedProse {
   const blocks = new Map<number, string[]>()
+  const homes = new Map<Family, number>()
   const keysOf = new Map<number, { range: Range; keys: string[] }>()
   const ask = (range: Range, key: string) => {
     const known = keysOf.get(range.from)
@@ -32,13 +33,25 @@ export function findAsked(
     else keysOf.set(range.from, { range, keys: [key] })
   }
   for (const question of questions) {
-    const { block, sentences } = question.draft
-    const keys = isDropped(question.draft) ? [] : [question.key]
-    if (block) blocks.set(block.from, [...(blocks.get(block.from) ?? []), ...keys])
-    for (const key of keys) for (const sentence of sentences) ask(sentence, key)
+    const { block, content, sentences, member } = question.draft
+    const keys = content && !isDropped(question.draft) ? [question.key] : []
+    // The block of a family goes with its first question.
+    if (block && member) homes.set(member.family, block.from)
+    const home = block?.from ?? (member && homes.get(member.family))
+    if (home !== undefined) blocks.set(home, [...(blocks.get(home) ?? []), ...keys])
+    const cell = home === undefined && member ? rowHead(tree, question.draft) : null
+    for (const key of keys) for (const place of cell ? [cell] : sentences) ask(place, key)
   }
   const skip = readSkipped(source, tree, section, blocks, ask)
   return { asked: inOrder([...keysOf.values()]), skip }
+}
+
+/** The first cell of the row that a question of a table is about; null where it is about no row. */
+function rowHead(tree: Tree, { from }: Range): Range | null {
+  for (let node: SyntaxNode | null = tree.resolveInner(from, 1); node; node = node.parent) {
+    if (node.name === 'TableRow') return node.getChild('TableCell')
+  }
+  return null
 }
 
 /** Goes once through a section, and finds what its question blocks, given with their keys, ask about. */

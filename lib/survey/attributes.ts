@@ -10,10 +10,11 @@ export interface Attribute {
 /** The attributes of one heading, highlight or block, by name; `#x` is the attribute `id`. */
 export type Attributes = ReadonlyMap<string, Attribute>
 
-/** What may be written in one place: names that count, and names that are not used yet. */
+/** What may be written in one place. */
 export interface AttributeRules {
   known: readonly string[]
-  planned?: readonly string[]
+  /** Names that begin so are known, too. */
+  prefix?: string
 }
 
 export const noAttributes: Attributes = new Map()
@@ -58,6 +59,15 @@ export function readAttributes(
   return attributes
 }
 
+/** Other spellings of an answer, written `alias="one|other"`. */
+export function aliasesOf(attributes: Attributes): string[] {
+  const written = attributes.get('alias')?.value ?? ''
+  return written
+    .split('|')
+    .map((alias) => alias.trim())
+    .filter((alias) => alias !== '')
+}
+
 function unquote(quoted: string | undefined): string | undefined {
   return quoted?.replace(/\\([\s\S])/g, '$1')
 }
@@ -100,12 +110,8 @@ function isAcceptable(
     })
     return false
   }
-  if (rules.known.includes(name)) return true
-  if (rules.planned?.includes(name)) {
-    const message = `“${name}” has no effect yet.`
-    report({ ...problem, rule: 'not-compiled', severity: 'warning', message })
-    return false
-  }
+  const isPrefixed = rules.prefix !== undefined && name.startsWith(rules.prefix)
+  if (rules.known.includes(name) || isPrefixed) return true
   report({
     ...problem,
     severity: 'warning',

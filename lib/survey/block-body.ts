@@ -1,5 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import type { Fragment } from '#lib/model.ts'
+import type { Attributes } from './attributes.ts'
 import { mathsProblem, type Problem, type Report } from './problem.ts'
 import { renderRange } from './render.ts'
 
@@ -10,6 +11,9 @@ export interface BlockBody {
   children: readonly SyntaxNode[]
   from: number
   to: number
+  attributes: Attributes
+  /** The survey's language, for the words that a question needs and its author did not write. */
+  lang: string
   /** The opening line, where problems of the block as a whole are shown. */
   opening: { from: number; to: number }
   report: Report
@@ -39,6 +43,15 @@ export function readPrompt(body: BlockBody, to: number): Fragment | null {
   const message = 'The block has no prompt; write the question below its first line.'
   body.report(blockError(body, 'missing-prompt', message))
   return null
+}
+
+/** Warns of what stands below the last part of a block, where it would not be shown. */
+export function reportStray({ children, report }: BlockBody, end: number): void {
+  for (const { from, to } of children) {
+    if (from < end) continue
+    const message = 'This text is not shown; put it above, or outside the block.'
+    report({ rule: 'stray-text', severity: 'warning', from, to, message })
+  }
 }
 
 /** An error of a block as a whole, shown at its first line. */

@@ -54,7 +54,7 @@ export function blockToHast(context: HastContext, node: SyntaxNode): ElementCont
     case 'Blockquote':
       return [element('blockquote', blocksToHast(context, node))]
     case 'Container':
-      return [element('aside', blocksToHast(context, node))]
+      return container(context, node)
     case 'BulletList':
     case 'OrderedList':
       return [list(context, node)]
@@ -72,6 +72,14 @@ export function blockToHast(context: HastContext, node: SyntaxNode): ElementCont
     default:
       return []
   }
+}
+
+/** A block as prose: background stands aside, and a table of facts is a table. */
+function container(context: HastContext, node: SyntaxNode): ElementContent[] {
+  const content = blocksToHast(context, node)
+  const kind = node.getChild('ContainerKind')
+  const isFacts = kind !== null && context.source.slice(kind.from, kind.to) === 'facts'
+  return isFacts ? content : [element('aside', content)]
 }
 
 /** A paragraph is a heading by the line below it only if that line is shown with it. */

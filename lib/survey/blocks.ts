@@ -1,35 +1,56 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import type { CardContent, QuestionKind } from '#lib/model.ts'
-import { type AttributeRules, readAttributes } from './attributes.ts'
+import { type AttributeRules, noAttributes, readAttributes } from './attributes.ts'
 import { type BlockBody, isClosed } from './block-body.ts'
 import { readChoice } from './choice.ts'
-import type { QuestionDraft } from './draft.ts'
+import type { FamilyReading, QuestionDraft } from './draft.ts'
+import { templatePrefix } from './fact-attributes.ts'
+import { readFacts } from './facts.ts'
+import { readMatch } from './match.ts'
+import { readOcclude } from './occlude.ts'
+import { readOrder } from './order.ts'
 import type { Report } from './problem.ts'
 import { readQa } from './qa.ts'
 import { thresholds } from './thresholds.ts'
+import { readTruth } from './truth.ts'
 import { readTyped } from './typed.ts'
 
-type BlockKind = Exclude<QuestionKind, 'cloze'>
+type BlockKind = Exclude<QuestionKind, 'cloze'> | 'facts'
 
 interface BlockRules extends AttributeRules {
-  read(body: BlockBody): CardContent | null
+  read(body: BlockBody): CardContent | FamilyReading | null
+  /** It is part of the survey's prose besides. */
+  isProse?: boolean
 }
 
 const rules: Readonly<Record<BlockKind, BlockRules>> = {
-  qa: { known: ['id'], planned: ['reverse'], read: readQa },
+  qa: { known: ['id', 'reverse'], read: readQa },
   typed: { known: ['id'], read: readTyped },
   choice: { known: ['id'], read: readChoice },
+  truth: { known: ['id'], read: readTruth },
+  order: { known: ['id'], read: readOrder },
+  match: { known: ['id'], read: readMatch },
+  occlude: { known: ['id', 'src', 'alt', 'hide'], read: readOcclude },
+  facts: {
+    known: ['id', 'key', 'columns', 'generate', 'sibling', 'ask'],
+    prefix: templatePrefix,
+    read: readFacts,
+    isProse: true,
+  },
 }
-/** Part of the notation, but shown as prose so far. */
-const plannedKinds = new Set(['truth', 'order', 'match', 'occlude', 'facts'])
 /** Background: it makes no card, and needs none. */
 const proseKinds = new Set(['note'])
 
 /** The questions written as `:::kind` … `:::`, in order. */
-export function readBlocks(source: string, tree: Tree, report: Report): QuestionDraft[] {
+export function readBlocks(
+  source: string,
+  tree: Tree,
+  lang: string,
+  report: Report,
+): QuestionDraft[] {
   return tree.topNode.getChildren('Container').flatMap((node) => {
     const kind = kindOf(source, node)
-    if (isBlockKind(kind)) return readBlock(source, tree, node, kind)
+    if (isBlockKind(kind)) return readBlock(source, tree, lang, node, kind)
     reportUnaskedKind(source, node, kind, report)
     return []
   })
@@ -46,11 +67,8 @@ function isBlockKind(kind: string): kind is BlockKind {
 
 function reportUnaskedKind(source: string, node: SyntaxNode, kind: string, report: Report): void {
   const { from, to } = node.getChild('ContainerKind') ?? node
-  if (plannedKinds.has(kind)) {
-    const message = `“${kind}” blocks make no questions yet; this one is shown as text.`
-    report({ rule: 'not-compiled', severity: 'warning', from, to, message })
-  } else if (!proseKinds.has(kind)) {
-    const known = [...Object.keys(rules), ...plannedKinds, ...proseKinds].join(', ')
+  if (!proseKinds.has(kind)) {
+    const known = [...Object.keys(rules), ...proseKinds].join(', ')
     const message = `There is no kind of block called “${kind}”; write one of ${known}.`
     report({ rule: 'unknown-kind', severity: 'error', from, to, message, actual: kind })
   }
@@ -74,11 +92,17 @@ function openingLine(source: string, container: SyntaxNode): { from: number; to:
   return { from, to: from + line.trimEnd().length }
 }
 
-function readBlock(source: string, tree: Tree, node: SyntaxNode, kind: BlockKind): QuestionDraft {
+function readBlock(
+  source: string,
+  tree: Tree,
+  lang: string,
+  node: SyntaxNode,
+  kind: BlockKind,
+): QuestionDraft[] {
   const problems: QuestionDraft['problems'] = []
   const report: Report = (problem) => problems.push(problem)
   const written = node.getChild('Attributes')
-  const attributes = written ? readAttributes(source, written, rules[kind], report) : undefined
+  const attributes = written ? readAttributes(source, written, rules[kind], report) : noAttributes
   const opening = openingLine(source, node)
   const children = contentOf(node)
   const body: BlockBody = {
@@ -87,6 +111,8 @@ function readBlock(source: string, tree: Tree, node: SyntaxNode, kind: BlockKind
     children,
     from: children[0]?.from ?? opening.to,
     to: children.at(-1)?.to ?? opening.to,
+    attributes,
+    lang,
     opening,
     report,
   }
@@ -94,19 +120,30 @@ function readBlock(source: string, tree: Tree, node: SyntaxNode, kind: BlockKind
   const { from, to } = node
   const isReadable = to - from <= thresholds.blockLength
   if (!isReadable) report(tooLong(opening))
-  const content = isReadable ? rules[kind].read(body) : null
-  return {
-    kind,
-    from,
-    // What follows an open block may be anything: it is read as prose.
-    to: isClosed(node) ? to : opening.to,
-    id: attributes?.get('id'),
+  const reading = isReadable ? rules[kind].read(body) : null
+  // What follows an open block may be anything: it is read as prose.
+  const end = isClosed(node) ? to : opening.to
+  const block = isClosed(node) && !rules[kind].isProse ? { from, to } : null
+  const id = attributes.get('id')
+  const whole = { from, to: end, id, problems, block, highlights: [], sentences: [] }
+  if (reading === null || 'kind' in reading) return [{ ...whole, content: reading }]
+  return draftFamily(reading, whole)
+}
+
+/** A draft for each question of a family; what is wrong with the block is wrong with each of them. */
+function draftFamily(
+  { family, members }: FamilyReading,
+  whole: Omit<QuestionDraft, 'content'>,
+): QuestionDraft[] {
+  if (members.length === 0) return [{ ...whole, content: null }]
+  return members.map(({ part, siblings, place, content, problems }, index) => ({
+    ...whole,
+    ...place,
     content,
-    problems,
-    block: isClosed(node) ? { from, to } : null,
-    highlights: [],
-    sentences: [],
-  }
+    problems: [...whole.problems, ...problems],
+    block: index === 0 ? whole.block : null,
+    member: { family, part, siblings },
+  }))
 }
 
 function tooLong(opening: { from: number; to: number }) {

@@ -1,6 +1,6 @@
-import type { SyntaxNode } from '@lezer/common'
 import type { ChoiceContent, Fragment, Option } from '#lib/model.ts'
-import { type BlockBody, blockError, readPrompt, renderPart } from './block-body.ts'
+import { type BlockBody, blockError, readPrompt } from './block-body.ts'
+import { findTaskList, readOptions } from './options.ts'
 import { thresholds } from './thresholds.ts'
 
 /*
@@ -13,7 +13,7 @@ import { thresholds } from './thresholds.ts'
  */
 /** Reads a prompt and the options to pick from. */
 export function readChoice(body: BlockBody): ChoiceContent | null {
-  const first = body.children.findIndex(isTaskList)
+  const first = findTaskList(body)
   const prompt = readPrompt(body, body.children[first]?.from ?? body.to)
   const options = first < 0 ? [] : readOptions(body, body.children.slice(first))
   if (options.length > thresholds.readableOptions) {
@@ -41,51 +41,8 @@ export function readChoice(body: BlockBody): ChoiceContent | null {
   return prompt && { kind: 'choice', prompt, answer: joinKeys(keys), options }
 }
 
-function isTaskList(node: SyntaxNode): boolean {
-  const isList = node.name === 'BulletList' || node.name === 'OrderedList'
-  return isList && node.getChild('ListItem')?.getChild('Task') != null
-}
-
-function readOptions(body: BlockBody, nodes: readonly SyntaxNode[]): Option[] {
-  const options: Option[] = []
-  for (const node of nodes) {
-    const last = options.at(-1)
-    if (node.name.endsWith('List')) {
-      options.push(...node.getChildren('ListItem').flatMap((item) => readOption(body, item) ?? []))
-    } else if (node.name === 'Blockquote' && last && !last.feedback) {
-      last.feedback = renderInside(body, node, node.to)
-    } else {
-      const { from, to } = node
-      const message = 'This text belongs to no option; put it above them, or below one after “>”.'
-      body.report({ rule: 'stray-text', severity: 'warning', from, to, message })
-    }
-  }
-  return options
-}
-
-function readOption(body: BlockBody, item: SyntaxNode): Option | null {
-  const marker = item.getChild('Task')?.getChild('TaskMarker')
-  const quotation = item.getChild('Blockquote')
-  const option = marker && renderPart(body, marker.to, quotation?.from ?? item.to)
-  if (!marker || !option?.html) {
-    const { from, to } = item
-    const message = 'Begin every option with “[ ] ” or “[x] ” and some text.'
-    body.report({ rule: 'bad-option', severity: 'error', from, to, message })
-    return null
-  }
-  const correct = body.source.charAt(marker.from + 1) !== ' '
-  if (!quotation) return { body: option, correct }
-  return { body: option, correct, feedback: renderInside(body, quotation, item.to) }
-}
-
-/** What a quotation says, without its frame. */
-function renderInside(body: BlockBody, quotation: SyntaxNode, to: number): Fragment {
-  const content = quotation.childAfter(quotation.from + 1)
-  return renderPart(body, content?.from ?? to, to)
-}
-
 /** The right answer as one fragment: the key itself, or a list of several. */
-function joinKeys(keys: readonly Option[]): Fragment {
+export function joinKeys(keys: readonly Option[]): Fragment {
   const [only] = keys
   if (keys.length === 1 && only) return only.body
   const items = keys.map(({ body }) => `<li>${body.html}</li>`).join('')

@@ -1,6 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import type { ClozeContent } from '#lib/model.ts'
-import { type Attributes, noAttributes, readAttributes } from './attributes.ts'
+import { type Attributes, aliasesOf, noAttributes, readAttributes } from './attributes.ts'
 import { findSentences } from './block-sentences.ts'
 import type { QuestionDraft } from './draft.ts'
 import { findHighlightedBlocks, type HighlightedBlock } from './highlighted-blocks.ts'
@@ -98,7 +98,6 @@ function newDraft(blanks: readonly Blank[]): QuestionDraft {
     problems.push({ rule: 'bad-attributes', severity: 'error', from, to, message, actual: value })
   }
   return {
-    kind: 'cloze',
     // Blanks stand in the order of the text.
     from: blanks[0]?.within.from ?? 0,
     to: blanks.at(-1)?.within.to ?? 0,
@@ -168,12 +167,4 @@ function readWritten(source: string, tree: Tree, highlight: SyntaxNode): string 
   const [opening, closing] = highlight.getChildren('HighlightMark')
   if (!opening || !closing) return ''
   return renderRange(source, tree, opening.to, closing.from).fragment.text
-}
-
-function aliasesOf(attributes: Attributes): string[] {
-  const written = attributes.get('alias')?.value ?? ''
-  return written
-    .split('|')
-    .map((alias) => alias.trim())
-    .filter((alias) => alias !== '')
 }

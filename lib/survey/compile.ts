@@ -1,5 +1,5 @@
 import type { Tree } from '@lezer/common'
-import type { CompiledSurvey, Diagnostic, Question, Severity } from '#lib/model.ts'
+import type { CompiledSurvey, Diagnostic, Question, Severity, SurveyHead } from '#lib/model.ts'
 import { readBlocks } from './blocks.ts'
 import { readClozes } from './cloze.ts'
 import { isDropped, type PlacedQuestion, type QuestionDraft } from './draft.ts'
@@ -38,8 +38,8 @@ export function compile(source: string, { imageUrl }: CompileOptions = {}): Comp
   const { head: survey, lint } = readHead(text, tree, mainTitle, report)
   reportStrayFences(text, tree, report)
   reportUnknownImages(text, tree, report)
-  const drafts = readDrafts(text, tree, lint, survey.asOf !== undefined, report)
-  const firstQuestion = drafts.find((draft) => !isDropped(draft))?.from ?? Infinity
+  const drafts = readDrafts(text, tree, survey, lint, report)
+  const firstQuestion = drafts.find((draft) => draft.content && !isDropped(draft))?.from ?? Infinity
   const outline = buildOutline(text, tree, survey, headings, firstQuestion, report)
   const placed = placeQuestions(drafts, outline.sections)
   lintSurvey(placed, lint)
@@ -66,14 +66,14 @@ export function compile(source: string, { imageUrl }: CompileOptions = {}): Comp
 function readDrafts(
   source: string,
   tree: Tree,
+  { lang, asOf }: SurveyHead,
   lint: LintSettings,
-  isDated: boolean,
   report: Report,
 ): QuestionDraft[] {
   const clozes = readClozes(source, tree, report)
-  const blocks = readBlocks(source, tree, report)
+  const blocks = readBlocks(source, tree, lang, report)
   const drafts = [...clozes, ...blocks].sort((one, other) => one.from - other.from)
-  for (const draft of drafts) lintQuestion(source, tree, draft, lint, isDated)
+  for (const draft of drafts) lintQuestion(source, tree, draft, lint, asOf !== undefined)
   return drafts
 }
 
@@ -87,19 +87,19 @@ function placeQuestions(
     while ((sections[current + 1]?.from ?? Infinity) <= from) current++
     return sections[current]
   })
-  const keys = assignKeys(
+  const identities = assignKeys(
     drafts,
     homes.map((section) => section?.id ?? ''),
   )
   return drafts.flatMap((draft, index) => {
     const section = homes[index]
-    return section ? { draft, key: keys[index] ?? '', section } : []
+    return section ? { key: '', ...identities[index], draft, section } : []
   })
 }
 
 function toQuestion(
   source: string,
-  { draft, key, section }: PlacedQuestion,
+  { draft, key, siblings, section }: PlacedQuestion,
   placeOf: NormalisedSource['placeOf'],
 ): Question | null {
   if (!draft.content || isDropped(draft)) return null
@@ -107,6 +107,7 @@ function toQuestion(
   return {
     key,
     explicitKey: draft.id !== undefined,
+    ...(siblings !== undefined && { siblings }),
     deck: section.deck ?? '',
     section: section.id,
     place,

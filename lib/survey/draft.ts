@@ -1,11 +1,42 @@
-import type { CardContent, QuestionKind } from '#lib/model.ts'
+import type { CardContent } from '#lib/model.ts'
 import type { Attribute } from './attributes.ts'
 import type { Problem } from './problem.ts'
 import type { OutlinedSection } from './sections.ts'
 
+/** A block that makes several questions. */
+export interface Family {
+  /** What its key is derived from if the author wrote no id: its kind, and what it is about. */
+  kind: string
+  name: string
+  /** Its questions are not the author's own: a bad one is left out, and the others stay. */
+  isGenerated?: boolean
+}
+
+/** What tells a question of a family from the others. */
+interface Member {
+  family: Family
+  /** Ends its key, after the block's own and a “/”; empty for the question that bears the block's key. */
+  part: string
+  /** Ends the name of its siblings in the same way; null if it has none. */
+  siblings: string | null
+}
+
+/** What the body of such a block is read as. */
+export interface FamilyReading {
+  family: Family
+  members: MemberReading[]
+}
+
+/** One question of it. */
+export interface MemberReading extends Omit<Member, 'family'> {
+  /** The part of the block that it is about; left out if that is the whole. */
+  place?: { from: number; to: number }
+  content: CardContent | null
+  problems: Problem[]
+}
+
 /** A question as read from the source, before it has a key and a section. */
 export interface QuestionDraft {
-  kind: QuestionKind
   from: number
   to: number
   /** The id that the author wrote. */
@@ -20,12 +51,16 @@ export interface QuestionDraft {
   highlights: readonly number[]
   /** The sentences, list items or table cells that these stand in, in order. */
   sentences: readonly { from: number; to: number }[]
+  /** Of a question whose block makes several. */
+  member?: Member
 }
 
 /** A question that has its key and its section; an error among its problems drops it. */
 export interface PlacedQuestion {
   draft: QuestionDraft
   key: string
+  /** Cards with the same are not for the same day. */
+  siblings?: string
   section: OutlinedSection
 }
 

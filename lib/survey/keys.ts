@@ -1,38 +1,72 @@
 import type { CardContent } from '#lib/model.ts'
-import type { QuestionDraft } from './draft.ts'
+import type { Attribute } from './attributes.ts'
+import type { Family, QuestionDraft } from './draft.ts'
 import { claimName, deriveKey, type TakenNames } from './identity.ts'
+
+/** What a question is called, and which others must not be asked on the same day. */
+export interface Identity {
+  key: string
+  siblings?: string
+}
 
 /**
  * Gives every draft its key, in order: the id as written, else one derived from its section (given by
- * id), kind and answer. An id used a second time is an error of the second question. Written ids are claimed
- * first, so that no derived key takes one.
+ * id), kind and answer. Questions of one block have the block's key, and each its own part after a “/”.
+ * An id used a second time is an error of the second question. Written ids are claimed first, so
+ * that no derived key takes one.
  */
 export function assignKeys(
   drafts: readonly QuestionDraft[],
   sectionIds: readonly string[],
-): string[] {
+): Identity[] {
   const taken: TakenNames = new Map()
-  const explicit = drafts.map((draft) => claimId(draft, taken))
+  const explicit = claimIds(drafts, taken)
+  const derived = new Map<Family, string>()
   return drafts.map((draft, index) => {
-    const id = explicit[index]
-    if (id != null || !draft.content) return id ?? ''
-    return claimName(deriveKey(sectionIds[index] ?? '', draft.kind, answerOf(draft.content)), taken)
+    const written = explicit[index]
+    const section = sectionIds[index] ?? ''
+    if (!draft.content) return { key: written ?? '' }
+    if (!draft.member) return { key: written ?? claimName(keyOf(draft.content, section), taken) }
+    const { family, part, siblings } = draft.member
+    const base =
+      written ??
+      derived.get(family) ??
+      claimName(deriveKey(section, family.kind, family.name), taken)
+    derived.set(family, base)
+    return {
+      key: part === '' ? base : claimName(`${base}/${part}`, taken),
+      ...(siblings !== null && { siblings: siblings === '' ? base : `${base}/${siblings}` }),
+    }
   })
 }
 
-/** Null when there is no id, or when another question has it already. */
-function claimId({ id, problems }: QuestionDraft, taken: TakenNames): string | null {
-  if (!id) return null
-  if (!taken.has(id.value)) return claimName(id.value, taken)
-  const { value, from, to } = id
-  const message = 'Another question has this id; choose one that is used once.'
-  problems.push({ rule: 'duplicate-id', severity: 'error', from, to, message, actual: value })
-  return null
+function keyOf(content: CardContent, section: string): string {
+  return deriveKey(section, content.kind, answerOf(content))
+}
+
+/** The written ids; null without one, or when another block or question has it already. */
+function claimIds(drafts: readonly QuestionDraft[], taken: TakenNames): (string | null)[] {
+  const owners = new Map<string, Attribute>()
+  return drafts.map(({ id, problems }) => {
+    if (!id) return null
+    const { value, from, to } = id
+    const owner = owners.get(value)
+    if (!owner) {
+      owners.set(value, id)
+      return claimName(value, taken)
+    }
+    if (owner === id) return value
+    const message = 'Another question has this id; choose one that is used once.'
+    problems.push({ rule: 'duplicate-id', severity: 'error', from, to, message, actual: value })
+    return null
+  })
 }
 
 /** What a question asks for, in words: the part of it that its derived key depends on. */
 function answerOf(content: CardContent): string {
   if (content.kind === 'cloze') return content.accepted.map(([written]) => written).join(' ')
   if (content.kind === 'typed') return content.accepted[0] ?? ''
+  // Half of all statements have the same answer.
+  if (content.kind === 'truth') return content.prompt.text
   return content.answer.text
 }

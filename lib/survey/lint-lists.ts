@@ -1,4 +1,5 @@
 import type { CardContent, Fragment } from '#lib/model.ts'
+import { isProduced, type Produced } from './lint-prompt.ts'
 import type { LintSettings } from './lint-settings.ts'
 import type { Finding } from './problem.ts'
 import { countReadingUnits } from './reading-units.ts'
@@ -8,7 +9,7 @@ const longestItem = 10
 
 /** The rules about lists: SR002, SR028, SR032. */
 export function lintLists(content: CardContent, { thresholds }: LintSettings): Finding[] {
-  if (content.kind === 'choice') return checkOpenList(content.prompt.text, '')
+  if (!isProduced(content)) return checkOpenList(content.prompt.text, '')
   const answers =
     content.kind === 'cloze' ? content.accepted.map(([written = '']) => written) : [content.answer]
   const counts = answers.map((answer) => countItems(answer))
@@ -70,7 +71,7 @@ function readStatedCount(text: string): { count: number; rest: string } | null {
 }
 
 /** SR028: “four ways: a, b and c” is wrong in the survey, or was read wrongly. */
-function checkStatedCount(content: CardContent): Finding[] {
+function checkStatedCount(content: Produced): Finding[] {
   const isCloze = content.kind === 'cloze'
   const stated = readStatedCount(isCloze ? content.answer.text : content.prompt.text)
   if (!stated) return []

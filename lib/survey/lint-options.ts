@@ -40,7 +40,7 @@ function checkOverlap(texts: readonly string[]): Finding[] {
 }
 
 /** What is left of an option without case, space and the signs of a sentence; C++ is not C. */
-function foldOption(text: string): string {
+export function foldOption(text: string): string {
   const folded = text
     .normalize('NFKC')
     .toLowerCase()

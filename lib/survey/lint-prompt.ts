@@ -12,6 +12,14 @@ export function lintPrompt(content: CardContent, { thresholds }: LintSettings): 
   return [...found, ...checkDensity(content, thresholds.SR003), ...checkTargets(content)]
 }
 
+/** Questions whose answer comes from the learner, and not from what is shown. */
+export type Produced = Extract<CardContent, { kind: 'cloze' | 'qa' | 'typed' | 'occlude' }>
+
+/** Does the answer come from the learner, and not from what is shown? */
+export function isProduced(content: CardContent): content is Produced {
+  return ['cloze', 'qa', 'typed', 'occlude'].includes(content.kind)
+}
+
 /** Error, warning or nothing, by the limits that a value exceeds. */
 function severityOf(value: number, limits: { warning: number; error?: number }): Severity | null {
   if (value > (limits.error ?? Infinity)) return 'error'
@@ -23,7 +31,7 @@ function checkAnswerLength(
   content: CardContent,
   { short, shortest, long }: Thresholds['SR001'],
 ): Finding[] {
-  if (content.kind === 'choice') return []
+  if (!isProduced(content)) return []
   const isRecalled = content.kind === 'qa'
   const answers = isRecalled ? [content.answer.text] : shownAnswers(content)
   const limits = isRecalled ? { warning: long } : { warning: short, error: shortest }
@@ -38,7 +46,7 @@ function checkAnswerLength(
 }
 
 /** The answers as they are shown after answering, without their other spellings. */
-function shownAnswers(content: CardContent): string[] {
+function shownAnswers(content: Produced): string[] {
   if (content.kind === 'cloze') return content.accepted.flatMap(([written]) => written ?? [])
   return [content.answer.text]
 }
@@ -100,7 +108,7 @@ function isUnit(following: string): boolean {
 
 /** SR005: the answer, or one of its spellings, stands in the prompt or in a hint. */
 function checkLeak(content: CardContent): Finding[] {
-  const shown = [content.prompt.text, ...(content.kind === 'cloze' ? content.hints : [])]
+  const shown = [content.prompt.text, ...besidePrompt(content)]
   const answers = leakableAnswers(content)
   if (answers.length === 0) return []
   const folded = foldWordings([...shown, ...answers])
@@ -110,8 +118,15 @@ function checkLeak(content: CardContent): Finding[] {
   )
   if (leaked === undefined || (content.kind === 'choice' && namesWrongOption(content))) return []
   const message =
-    'The prompt or a hint gives the answer away; reword it, or hide both places together.'
+    'The prompt or what stands beside it gives the answer away; reword it, or hide both together.'
   return [{ rule: 'SR005', severity: 'error', message, actual: leaked }]
+}
+
+/** What is told of an answer before it is given, or read out instead of a figure. */
+function besidePrompt(content: CardContent): string[] {
+  if (content.kind === 'cloze') return content.hints
+  if (content.kind !== 'occlude') return []
+  return [content.figure.text, content.description ?? '']
 }
 
 /** All accepted spellings, save those that no one could avoid writing. */
@@ -124,12 +139,17 @@ function allAnswers(content: CardContent): string[] {
     case 'cloze':
       return content.accepted.flat()
     case 'typed':
+    case 'occlude':
       return content.accepted
     case 'qa':
       // Explanations are longer than what they explain, and then cannot stand in it.
       return content.answer.text.length <= content.prompt.text.length ? [content.answer.text] : []
     case 'choice':
       return content.options.flatMap(({ correct, body }) => (correct ? body.text : []))
+    case 'truth':
+    case 'order':
+    case 'match':
+      return []
   }
 }
 

@@ -6,18 +6,23 @@ import type { OutlinedSection } from './sections.ts'
 import { countSharedTrigrams } from './trigrams.ts'
 
 /**
- * The rules that need more than one question: SR017, SR021, SR022, SR023 and SR027. What is about one
+ * The rules that need more than one question: SR008, SR017, SR021, SR022, SR023 and SR027. What is about one
  * question is noted with it, and an error drops it; what is about a deck is noted at its first question.
  */
 export function lintSurvey(placed: readonly PlacedQuestion[], settings: LintSettings): void {
   const asked = placed.flatMap(readAsked)
+  // Families that a table generates are alike by nature, and kept apart as siblings.
+  const written = asked.filter(({ placed }) => !placed.draft.member?.family.isGenerated)
   const { thresholds } = settings
   const findings = [
-    ...findConflicts(asked),
-    ...findDuplicates(asked, thresholds.SR022),
-    ...findInterference(asked, thresholds.SR023),
-    ...findKeyPlaces(asked, thresholds.SR017),
-    ...byDeck(asked).flatMap((deck) => findTrivia(deck, thresholds.SR027)),
+    ...findConflicts(written),
+    ...findDuplicates(written, thresholds.SR022),
+    ...findInterference(written, thresholds.SR023),
+    ...findKeyPlaces(written, thresholds.SR017),
+    ...byDeck(asked).flatMap((deck) => [
+      ...findTruths(deck, thresholds.SR008),
+      ...findTrivia(deck, thresholds.SR027),
+    ]),
   ]
   for (const { of, ...finding } of findings) {
     const heeded = heed(finding, settings)
@@ -117,6 +122,34 @@ function findInterference(asked: readonly Asked[], { from }: { from: number }): 
     const actual = `${alike.length} questions`
     return [{ rule: 'SR023', severity: 'info' as const, message, actual, of: first }]
   })
+}
+
+/** SR008: what is true or false is guessed half the time, and more where one of them prevails. */
+function findTruths(
+  deck: readonly Asked[],
+  limits: { share: number; least: number; most: number; from: number },
+): Found[] {
+  const truths = deck.flatMap((one) =>
+    one.content.kind === 'truth' ? { one, content: one.content } : [],
+  )
+  const [first] = truths
+  if (!first || deck.length < limits.from) return []
+  const rule = 'SR008'
+  const share = truths.length / deck.length
+  const found: Found[] = []
+  if (share > limits.share) {
+    const message = 'Much of this deck is true or false, which is easily guessed; ask more openly.'
+    const actual = `${Math.round(share * 100)} % of ${deck.length}`
+    found.push({ rule, severity: 'warning', message, actual, of: first.one })
+  }
+  // The first of the two answers is the one that says yes to the statement.
+  const agreed = truths.filter(({ content }) => content.options[0]?.correct).length / truths.length
+  if (truths.length >= limits.from && (agreed < limits.least || agreed > limits.most)) {
+    const message = 'Most statements have the same answer; make some true and some false.'
+    const actual = `${Math.round(agreed * 100)} % true`
+    found.push({ rule, severity: 'warning', message, actual, of: first.one })
+  }
+  return found
 }
 
 /** Chi-square at p = 0.01, by degrees of freedom. */

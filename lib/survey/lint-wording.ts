@@ -1,4 +1,5 @@
 import type { CardContent, ChoiceContent } from '#lib/model.ts'
+import { isProduced } from './lint-prompt.ts'
 import type { LintSettings } from './lint-settings.ts'
 import type { Finding } from './problem.ts'
 import { countReadingUnits } from './reading-units.ts'
@@ -142,6 +143,7 @@ function checkOpinion(content: CardContent): Finding[] {
 /** What has to be known, in words. */
 function keysOf(content: CardContent): string[] {
   if (content.kind === 'cloze') return content.accepted.map(([written = '']) => written)
-  if (content.kind !== 'choice') return [content.answer.text]
+  if (isProduced(content)) return [content.answer.text]
+  if (content.kind !== 'choice') return []
   return content.options.flatMap(({ correct, body }) => (correct ? body.text : []))
 }

@@ -1,5 +1,5 @@
 import type { Tree } from '@lezer/common'
-import type { CardContent, Fragment } from '#lib/model.ts'
+import type { CardContent, Fragment, Option } from '#lib/model.ts'
 import { isDropped, type QuestionDraft } from './draft.ts'
 import { lintDistractors } from './lint-distractors.ts'
 import { lintLists } from './lint-lists.ts'
@@ -7,7 +7,7 @@ import { lintOptions } from './lint-options.ts'
 import { lintPrompt } from './lint-prompt.ts'
 import { heed, type LintSettings } from './lint-settings.ts'
 import { lintWording } from './lint-wording.ts'
-import type { Finding } from './problem.ts'
+import type { Finding, Problem } from './problem.ts'
 import { findResidue, hasResidue } from './residue.ts'
 
 /**
@@ -33,10 +33,19 @@ export function lintQuestion(
     ...(content.kind === 'choice' ? lintDistractors(content, settings) : []),
     ...lintMarkup(source, tree, draft, content),
   ]
-  for (const finding of findings) {
+  const problems = findings.flatMap((finding) => {
     const heeded = heed(finding, settings)
-    if (heeded) draft.problems.push({ from, to, ...heeded })
-  }
+    return heeded ? { from, to, ...heeded } : []
+  })
+  draft.problems.push(...(draft.member?.family.isGenerated ? leaveOut(draft, problems) : problems))
+}
+
+/** What is wrong with a question that no one wrote is a reason not to ask it, and no one's mistake. */
+function leaveOut(draft: QuestionDraft, problems: readonly Problem[]): Problem[] {
+  if (problems.every(({ severity }) => severity !== 'error')) return [...problems]
+  const note = `No ${draft.content?.kind} question is made of this.`
+  draft.content = null
+  return problems.map((problem) => ({ ...problem, severity: 'info', note }))
 }
 
 /** SR029: marks that were meant as markup but are shown as they stand. */
@@ -55,8 +64,24 @@ function lintMarkup(
 }
 
 function shownFragments(content: CardContent): Fragment[] {
-  if (content.kind === 'typed') return [content.prompt]
-  if (content.kind !== 'choice') return [content.prompt, content.answer]
-  const options = content.options.flatMap(({ body, feedback }) => [body, feedback ?? body])
-  return [content.prompt, ...options]
+  switch (content.kind) {
+    case 'typed':
+      return [content.prompt]
+    case 'occlude':
+    case 'cloze':
+    case 'qa':
+      return [content.prompt, content.answer]
+    case 'choice':
+      return [content.prompt, ...content.options.flatMap(shownOfOption)]
+    case 'order':
+      return [content.prompt, ...content.items]
+    case 'match':
+      return [content.prompt, ...content.pairs.flatMap(({ left, right }) => [left, right])]
+    case 'truth':
+      return [content.prompt, content.explanation, ...content.options.flatMap(shownOfOption)]
+  }
+}
+
+function shownOfOption({ body, feedback }: Option): Fragment[] {
+  return feedback ? [body, feedback] : [body]
 }

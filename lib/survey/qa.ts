@@ -1,5 +1,6 @@
 import type { QaContent } from '#lib/model.ts'
 import { type BlockBody, blockError, readPrompt, renderPart } from './block-body.ts'
+import type { FamilyReading } from './draft.ts'
 
 /*
  *  :::qa{#id}
@@ -8,8 +9,25 @@ import { type BlockBody, blockError, readPrompt, renderPart } from './block-body
  *  answer         underline of a heading
  *  :::
  */
-/** Reads a prompt and an answer that is recalled in the head. */
-export function readQa(body: BlockBody): QaContent | null {
+/**
+ * Reads a prompt and an answer that is recalled in the head; with `reverse`, both directions of it.
+ */
+export function readQa(body: BlockBody): QaContent | FamilyReading | null {
+  const forward = readOneWay(body)
+  if (!forward || !body.attributes.has('reverse')) return forward
+  const { prompt, answer } = forward
+  const backward: QaContent = { kind: 'qa', prompt: answer, answer: prompt }
+  const member = { siblings: '', problems: [] }
+  return {
+    family: { kind: 'qa', name: answer.text },
+    members: [
+      { ...member, part: '', content: forward },
+      { ...member, part: 'reverse', content: backward },
+    ],
+  }
+}
+
+function readOneWay(body: BlockBody): QaContent | null {
   const separator = findSeparator(body)
   if (!separator) {
     const message = 'No line “---” divides the prompt from the answer; add one between them.'

@@ -4,6 +4,7 @@ import { type Attributes, noAttributes, readAttributes } from './attributes.ts'
 import { claimName, slugify, type TakenNames } from './identity.ts'
 import type { Report } from './problem.ts'
 import { renderRange } from './render.ts'
+import { readRequires } from './requires.ts'
 
 /** A heading of the survey, as written. */
 export interface Heading {
@@ -29,8 +30,8 @@ export interface Outline {
 }
 
 const headingName = /^(?:ATX|Setext)Heading(\d)$/
-const looksLikeAttributes = /\{(?:#|(?:id|deck)=)/
-const headingRules = { known: ['id', 'deck'], planned: ['requires'] }
+const looksLikeAttributes = /\{(?:#|(?:id|deck|requires)=)/
+const headingRules = { known: ['id', 'deck', 'requires'] }
 
 /** The headings of the document itself; those within quotations and lists head no section. */
 export function readHeadings(source: string, tree: Tree, report: Report): Heading[] {
@@ -86,6 +87,13 @@ export function buildOutline(
   const headings = leading ? [leading, ...written] : written
   // Last, so that no heading's id depends on whether text precedes it.
   const ids = leading ? [claimTitle(leading, taken), ...writtenIds] : writtenIds
+  const requires = readRequires(
+    headings.map(({ attributes }, index) => ({
+      id: ids[index] ?? '',
+      requires: attributes.get('requires'),
+    })),
+    report,
+  )
   const startsDeck = findDeckStarts(headings, firstQuestion)
   const sections: OutlinedSection[] = []
   const decks: DeckHead[] = []
@@ -104,6 +112,7 @@ export function buildOutline(
       level,
       path: ancestors.map((ancestor) => ancestor.title),
       deck: decks.at(-1)?.slug ?? null,
+      requires: requires[index] ?? [],
       from,
       to: headings[index + 1]?.from ?? source.length,
       bodyFrom: to,

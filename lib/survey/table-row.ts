@@ -38,7 +38,7 @@ function joinText(title: string, body: string): string | never[] {
 }
 
 /** The cells of a row by column; an empty cell has no node. */
-function cellsByColumn(row: SyntaxNode): (SyntaxNode | undefined)[] {
+export function cellsByColumn(row: SyntaxNode): (SyntaxNode | undefined)[] {
   const cells: (SyntaxNode | undefined)[] = []
   let column = row.firstChild?.name === 'TableDelimiter' ? -1 : 0
   for (let child = row.firstChild; child; child = child.nextSibling) {

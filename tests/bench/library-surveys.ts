@@ -109,6 +109,7 @@ function sectionsOf(title: string, shape: SurveysShape): Section[] {
     level: 2,
     path: [title, id],
     deck,
+    requires: [],
     place,
     html: passage,
   }))

@@ -1,23 +1,15 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { optionOrder } from '#lib/answers/option-order.ts'
 import type { ChoiceContent, Option } from '#lib/model.ts'
 import { FragmentHtml } from '#ui/fragment-html.tsx'
+import { shownOptions } from './arrange.ts'
 import type { Labels } from './labels.ts'
 import styles from './question.module.css'
 import { Answer, Prompt, type QuestionProps } from './question.tsx'
-import { asksForSeveral, type Response, type Turn } from './room-state.ts'
+import { asksForSeveral, type Response } from './room-state.ts'
 
 interface Props extends QuestionProps<ChoiceContent> {
   /** @param option its index as the author wrote it */
   onPick: (option: number) => void
-}
-
-/** The options of a card in the order they are shown, as the author's indices. */
-export function shownOptions(turn: Turn): number[] {
-  const { id, content, memory } = turn.card
-  return content.kind === 'choice'
-    ? optionOrder(content.options.length, `${id}:${memory.reps}`)
-    : []
 }
 
 /** A question answered by picking. Once answered, every option says in words what it is, and why. */
@@ -107,7 +99,7 @@ function verdictOf(response: Extract<Response, { kind: 'choice' }>) {
 }
 
 /** For example 'right, your choice'; empty for a wrong option that was rightly left alone. */
-function markOf(option: Option, isChosen: boolean, labels: Labels): string {
+export function markOf(option: Option, isChosen: boolean, labels: Labels): string {
   const words = [
     option.correct ? labels.optionRight : isChosen ? labels.optionWrong : '',
     isChosen ? labels.optionChosen : '',

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEventHandler, type ReactNode, useEffect, useRef } from 'react'
 import type { CardContent } from '#lib/model.ts'
 import { useTakesFocus } from './focus.ts'
 import type { Labels } from './labels.ts'
@@ -27,7 +27,8 @@ export function Prompt({
   labels,
   children,
   leavesFocus = false,
-}: RegionProps & { leavesFocus?: boolean }) {
+  onKeyDown,
+}: RegionProps & { leavesFocus?: boolean; onKeyDown?: KeyboardEventHandler }) {
   const region = useRef<HTMLElement>(null)
   const takesFocus = useTakesFocus()
   useEffect(() => {
@@ -40,6 +41,7 @@ export function Prompt({
       tabIndex={-1}
       className={styles.region}
       aria-label={labels.question}
+      onKeyDown={onKeyDown}
     >
       {children}
     </section>

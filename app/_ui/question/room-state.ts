@@ -1,32 +1,21 @@
-import { type ChoiceCheck, checkChoice } from '#lib/answers/check-choice.ts'
-import { checkTyped, type TypedCheck } from '#lib/answers/check-typed.ts'
-import { ruleVersion, suggestChoiceGrade, suggestTypedGrade } from '#lib/answers/suggest-grade.ts'
-import type { Evidence, Grade, Memory, ReviewEvent, SessionCard } from '#lib/model.ts'
+import type { Grade, Memory, ReviewEvent, SessionCard } from '#lib/model.ts'
 import { type Moment, preview } from '#lib/scheduling/answer.ts'
 import { applyEvent, type Front, frontOf, type Session } from '#lib/scheduling/session.ts'
+import { move, pair, startArrangement } from './arrange.ts'
+import { type Attempt, type Judged, judge } from './judge.ts'
 
 /** What the learner has answered, and what each grade would make of the card from that instant on. */
-export type Response = {
+export type Response = Judged & {
   answeredAt: number
   revealedMs: number
   outcomes: Record<Grade, Memory>
-} & (
-  | { kind: 'recall' }
-  | { kind: 'typed'; text: string; check: TypedCheck; suggested: Grade }
-  | { kind: 'choice'; chosen: number[]; check: ChoiceCheck; suggested: Grade }
-)
+}
 
 /** One card before the learner, from the prompt to the grade. */
-export interface Turn {
+export interface Turn extends Attempt {
   /** Tells this turn from every other of the session. */
   number: number
-  card: SessionCard
   shownAt: number
-  hintsShown: number
-  /** What is in the field of a typed question. */
-  draft: string
-  /** The options picked so far, as the author numbered them. */
-  picked: number[]
   response: Response | null
 }
 
@@ -46,7 +35,10 @@ export type RoomAction =
   | { kind: 'open'; session: Session; at: number }
   | { kind: 'event'; event: ReviewEvent; at: number }
   | { kind: 'draft'; text: string }
+  /** An option, an item of an order, or the right of a pair, as the author numbered them. */
   | { kind: 'pick'; option: number }
+  | { kind: 'hold'; held: number }
+  | { kind: 'move'; by: -1 | 1 }
   | { kind: 'hint' }
   | { kind: 'respond'; moment: Moment }
   | { kind: 'look-again'; at: number }
@@ -70,7 +62,11 @@ export function roomReducer(room: Room, action: RoomAction): Room {
     case 'draft':
       return withTurn(room, { draft: action.text })
     case 'pick':
-      return withTurn(room, { picked: picked(room.turn, action.option) })
+      return room.turn ? withTurn(room, picked(room.turn, action.option)) : room
+    case 'hold':
+      return withTurn(room, { held: action.held })
+    case 'move':
+      return room.turn ? withTurn(room, move(room.turn, action.by)) : room
     case 'hint':
       return withTurn(room, { hintsShown: Math.min(hintsOf(room.turn), shown(room.turn) + 1) })
     case 'respond':
@@ -93,25 +89,15 @@ export function asksForSeveral(card: SessionCard): boolean {
   return content.kind === 'choice' && content.options.filter((option) => option.correct).length > 1
 }
 
+/** Whether picking an option is the answer, with nothing more to do. */
+export function isAnsweredByPicking(card: SessionCard): boolean {
+  const { kind } = card.content
+  return kind === 'truth' || (kind === 'choice' && !asksForSeveral(card))
+}
+
 /** The grade that Space and Enter give. */
 export function suggestedGrade(response: Response): Grade {
   return response.kind === 'recall' ? 3 : response.suggested
-}
-
-/** What is kept of an answer, so that it can be judged again under a better rule. */
-export function evidenceOf(turn: Turn, response: Response): Evidence {
-  switch (response.kind) {
-    case 'recall':
-      return { kind: 'recall', hintsShown: turn.hintsShown, revealedMs: response.revealedMs }
-    case 'typed': {
-      const { text, check, suggested } = response
-      return { kind: 'typed', text, correctness: check.correctness, suggested, ruleVersion }
-    }
-    case 'choice': {
-      const { chosen, check, suggested } = response
-      return { kind: 'choice', chosen, correctness: check.correctness, suggested, ruleVersion }
-    }
-  }
 }
 
 /** Time from the prompt until an instant, in milliseconds. */
@@ -120,7 +106,17 @@ export function elapsedMs(turn: Turn, at: number): number {
 }
 
 function newTurn(card: SessionCard, shownAt: number, number: number): Turn {
-  return { number, card, shownAt, hintsShown: 0, draft: '', picked: [], response: null }
+  const arrangement = startArrangement(card)
+  return {
+    number,
+    card,
+    shownAt,
+    hintsShown: 0,
+    draft: '',
+    picked: [],
+    response: null,
+    ...arrangement,
+  }
 }
 
 function withTurn(room: Room, change: Partial<Turn>): Room {
@@ -131,11 +127,14 @@ function shown(turn: Turn | null): number {
   return turn?.hintsShown ?? 0
 }
 
-function picked(turn: Turn | null, option: number): number[] {
-  if (!turn) return []
-  if (!asksForSeveral(turn.card)) return [option]
+function picked(turn: Turn, option: number): Partial<Turn> {
+  const { kind } = turn.card.content
+  if (kind === 'order') return { held: option }
+  if (kind === 'match') return pair(turn, option)
+  if (!asksForSeveral(turn.card)) return { picked: [option] }
   const others = turn.picked.filter((index) => index !== option)
-  return others.length < turn.picked.length ? others : [...others, option].sort((a, b) => a - b)
+  const isTakenBack = others.length < turn.picked.length
+  return { picked: isTakenBack ? others : [...others, option].sort((a, b) => a - b) }
 }
 
 function respond(room: Room, moment: Moment): Room {
@@ -147,26 +146,6 @@ function respond(room: Room, moment: Moment): Room {
   return withTurn(room, {
     response: { answeredAt, revealedMs, outcomes, ...judge(turn, revealedMs) },
   })
-}
-
-function judge(turn: Turn, tookMs: number) {
-  const { content } = turn.card
-  switch (content.kind) {
-    case 'cloze':
-    case 'qa':
-      return { kind: 'recall' as const }
-    case 'typed': {
-      const text = turn.draft.slice(0, 4000)
-      const check = checkTyped(text, content.accepted)
-      return { kind: 'typed' as const, text, check, suggested: suggestTypedGrade(check, tookMs) }
-    }
-    case 'choice': {
-      const chosen = turn.picked
-      const check = checkChoice(chosen, content.options)
-      const suggested = suggestChoiceGrade(check.correctness, tookMs)
-      return { kind: 'choice' as const, chosen, check, suggested }
-    }
-  }
 }
 
 function afterEvent(room: Room, event: ReviewEvent, at: number): Room {

@@ -1,18 +1,21 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
-import type { TypedContent } from '#lib/model.ts'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import type { OccludeContent, TypedContent } from '#lib/model.ts'
 import { FragmentHtml } from '#ui/fragment-html.tsx'
 import { useTakesFocus } from './focus.ts'
 import styles from './question.module.css'
 import { Answer, Prompt, type QuestionProps } from './question.tsx'
 import { TypedResult } from './typed-result.tsx'
 
-interface Props extends QuestionProps<TypedContent> {
+interface Props extends QuestionProps<TypedContent | OccludeContent> {
+  /** Stands between the prompt and the field. */
+  children?: ReactNode
   onDraft: (text: string) => void
   onSubmit: () => void
 }
 
 /** A question answered by typing. Enter submits; Esc leaves the field. */
-export function TypedView({ content, turn, labels, lang, onDraft, onSubmit }: Props) {
+export function TypedView(props: Props) {
+  const { content, turn, labels, lang, children, onDraft, onSubmit } = props
   const field = useRef<HTMLInputElement>(null)
   const { response } = turn
   const isAnswered = response !== null
@@ -38,6 +41,7 @@ export function TypedView({ content, turn, labels, lang, onDraft, onSubmit }: Pr
     <>
       <Prompt labels={labels} leavesFocus={!isAnswered}>
         <FragmentHtml className={styles.prompt} lang={lang} html={content.prompt.html} />
+        {children}
         {!isAnswered && (
           <input
             ref={field}
@@ -57,6 +61,11 @@ export function TypedView({ content, turn, labels, lang, onDraft, onSubmit }: Pr
           />
         )}
       </Prompt>
+      {response?.kind === 'recall' && (
+        <Answer labels={labels}>
+          <FragmentHtml className={styles.answerText} lang={lang} html={content.answer.html} />
+        </Answer>
+      )}
       {response?.kind === 'typed' && (
         <Answer labels={labels}>
           <TypedResult response={response} answer={content.answer} labels={labels} lang={lang} />

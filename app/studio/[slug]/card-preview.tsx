@@ -73,6 +73,8 @@ export function CardPreview({ card, lang, labels }: Props) {
             dispatch({ kind: 'pick', option })
             if (!asksForSeveral(turn.card)) respond()
           }}
+          onHold={(held) => dispatch({ kind: 'hold', held })}
+          onMove={(by) => dispatch({ kind: 'move', by })}
           onSubmit={respond}
         />
       </TakesFocus>

@@ -6,12 +6,12 @@ import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { lastAction, openSession } from '#lib/scheduling/session.ts'
 import {
   elapsedMs,
-  evidenceOf,
   openRoom,
   type Room,
   roomReducer,
   suggestedGrade,
 } from '#ui/question/room-state.ts'
+import { evidenceOf } from '../../../app/_ui/question/judge.ts'
 
 const start = Date.UTC(2026, 0, 5, 9)
 const today = 20_458
@@ -45,6 +45,41 @@ const contents: CardContent[] = [
       { body: fragment('B'), correct: false },
       { body: fragment('C'), correct: true },
     ],
+  },
+  {
+    kind: 'truth',
+    prompt: fragment('It is so.'),
+    answer: fragment('false'),
+    options: [
+      { body: fragment('true'), correct: false },
+      { body: fragment('false'), correct: true },
+    ],
+    explanation: fragment('Because.'),
+  },
+  {
+    kind: 'order',
+    prompt: fragment('In which order?'),
+    answer: fragment('A B C'),
+    items: ['A', 'B', 'C'].map(fragment),
+  },
+  {
+    kind: 'occlude',
+    prompt: fragment('What is hidden?'),
+    answer: fragment('nucleus'),
+    accepted: ['nucleus'],
+    figure: fragment('A cell'),
+    region: { x: 1, y: 1, width: 2, height: 2 },
+    covered: [],
+  },
+  {
+    kind: 'match',
+    prompt: fragment('Which with which?'),
+    answer: fragment('A a, B b, C c'),
+    columns: { left: fragment('large'), right: fragment('small') },
+    pairs: ['A', 'B', 'C'].map((letter) => ({
+      left: fragment(letter),
+      right: fragment(letter.toLowerCase()),
+    })),
   },
 ]
 
@@ -94,6 +129,12 @@ function learnerAt(room: Room) {
     pick(option: number) {
       room = roomReducer(room, { kind: 'pick', option })
     },
+    move(by: -1 | 1) {
+      room = roomReducer(room, { kind: 'move', by })
+    },
+    hold(held: number) {
+      room = roomReducer(room, { kind: 'hold', held })
+    },
     hint() {
       room = roomReducer(room, { kind: 'hint' })
     },
@@ -126,8 +167,10 @@ function view({ front, turn }: Room) {
 }
 
 test('each kind is answered in its own way and keeps its evidence', () => {
-  const [cloze, qa, typed, choice, several] = contents
-  if (!cloze || !qa || !typed || !choice || !several) throw new Error('five kinds')
+  const [cloze, qa, typed, choice, several, truth, order, occlude, match] = contents
+  if (!cloze || !qa || !typed || !choice || !several || !truth || !order || !occlude || !match) {
+    throw new Error('nine cards')
+  }
   const evidence = (room: Room) =>
     room.turn?.response ? evidenceOf(room.turn, room.turn.response) : null
 
@@ -152,6 +195,45 @@ test('each kind is answered in its own way and keeps its evidence', () => {
   for (const option of [2, 1, 0, 1]) pickerOfTwo.pick(option)
   pickerOfTwo.respond()
   expect(evidence(pickerOfTwo.room())).toMatchObject({ chosen: [0, 2], correctness: 1 })
+
+  const doubter = learnerAt(roomWith(truth))
+  doubter.pick(0)
+  doubter.pick(1)
+  doubter.respond()
+  expect(evidence(doubter.room())).toMatchObject({ kind: 'truth', chosen: 1, suggested: 3 })
+  const silent = learnerAt(roomWith(truth))
+  silent.respond()
+  expect(evidence(silent.room())).toMatchObject({ chosen: null, correctness: 0, suggested: 1 })
+
+  const arranger = learnerAt(roomWith(order))
+  for (const item of [1, 2]) {
+    arranger.pick(item)
+    for (const _ of [0, 1, 2]) arranger.move(1)
+  }
+  arranger.respond()
+  expect(evidence(arranger.room())).toMatchObject({ kind: 'order', arranged: [0, 1, 2] })
+  const idler = learnerAt(roomWith(order))
+  idler.respond()
+  expect(evidence(idler.room())).toMatchObject({ arranged: [], correctness: 0, suggested: 1 })
+
+  const namer = learnerAt(roomWith(occlude))
+  namer.type('nucleus')
+  namer.respond()
+  expect(evidence(namer.room())).toMatchObject({ kind: 'typed', text: 'nucleus', correctness: 1 })
+  const thinker = learnerAt(roomWith(occlude))
+  thinker.respond()
+  expect(evidence(thinker.room())).toMatchObject({ kind: 'recall' })
+
+  const matcher = learnerAt(roomWith(match))
+  for (const right of [0, 2, 2]) matcher.pick(right)
+  matcher.hold(1)
+  matcher.pick(1)
+  matcher.respond()
+  expect(evidence(matcher.room())).toMatchObject({
+    kind: 'match',
+    chosen: [0, 1, 2],
+    correctness: 1,
+  })
 })
 
 test('undoing step by step shows again exactly what was there before each step', () => {

@@ -37,6 +37,15 @@ export function contentOf(kind: CardContent['kind'], prompt: string, answer: str
   // A cloze shows its whole sentence as the answer, whichever word it hides.
   if (kind === 'cloze')
     return { kind, ...shown, answer: fragment('sentence'), hints: [], accepted: [[answer]] }
+  if (kind === 'occlude') {
+    const figure = fragment('A figure')
+    const region = { x: 0, y: 0, width: 1, height: 1 }
+    return { kind, ...shown, accepted: [answer], figure, region, covered: [] }
+  }
+  if (kind === 'order') return { kind, ...shown, items: [] }
+  if (kind === 'match')
+    return { kind, ...shown, columns: { left: fragment('a'), right: fragment('b') }, pairs: [] }
+  if (kind === 'truth') return { kind, ...shown, options: [], explanation: fragment(answer) }
   return { kind, ...shown }
 }
 

@@ -31,6 +31,7 @@ export function makeSurvey(lang: string, questions: Question[]): CompiledSurvey 
       level: 2,
       path: [id],
       deck: id,
+      requires: [],
       place,
       html: `<p>${id}</p>`,
     })),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readAttributes } from '#lib/survey/attributes.ts'
 import type { Problem } from '#lib/survey/problem.ts'
 
-const rules = { known: ['id', 'hint', 'alias', 'flag'], planned: ['later'] }
+const rules = { known: ['id', 'hint', 'alias', 'flag'], prefix: 'ask.' }
 
 function read(text: string) {
   const source = `some text ${text} and more`
@@ -30,6 +30,7 @@ describe('attributes', () => {
       { hint: 'a } and "b" and \\', alias: 'a|b' },
     ],
     ['{flag hint=}', { flag: '', hint: '' }],
+    ['{ask.年份="{key}?"}', { 'ask.年份': '{key}?' }],
   ])('%s', (text, values) => {
     expect(read(text)).toMatchObject({ values, said: [] })
   })
@@ -45,7 +46,6 @@ describe('attributes', () => {
     ['{#-a}', {}, 'error bad-attributes #-a'],
     ['{#}', {}, 'error bad-attributes #'],
     ['{colour=red #a}', { id: 'a' }, 'warning bad-attributes colour=red'],
-    ['{later #a}', { id: 'a' }, 'warning not-compiled later'],
   ])('%s is reported', (text, values, said) => {
     expect(read(text)).toMatchObject({ values, said: [said] })
   })

@@ -1,0 +1,52 @@
+import type { SyntaxNode } from '@lezer/common'
+import type { Fragment, Option } from '#lib/model.ts'
+import { type BlockBody, renderPart } from './block-body.ts'
+
+/** Where the options of a block begin: the index of its first task list, or -1. */
+export function findTaskList({ children }: BlockBody): number {
+  return children.findIndex(isTaskList)
+}
+
+function isTaskList(node: SyntaxNode): boolean {
+  const isList = node.name === 'BulletList' || node.name === 'OrderedList'
+  return isList && node.getChild('ListItem')?.getChild('Task') != null
+}
+
+/** Reads options, written as a task list; a quotation below one is its feedback. */
+export function readOptions(body: BlockBody, nodes: readonly SyntaxNode[]): Option[] {
+  const options: Option[] = []
+  for (const node of nodes) {
+    const last = options.at(-1)
+    if (node.name.endsWith('List')) {
+      options.push(...node.getChildren('ListItem').flatMap((item) => readOption(body, item) ?? []))
+    } else if (node.name === 'Blockquote' && last && !last.feedback) {
+      last.feedback = renderInside(body, node, node.to)
+    } else {
+      const { from, to } = node
+      const message = 'This text belongs to no option; put it above them, or below one after “>”.'
+      body.report({ rule: 'stray-text', severity: 'warning', from, to, message })
+    }
+  }
+  return options
+}
+
+function readOption(body: BlockBody, item: SyntaxNode): Option | null {
+  const marker = item.getChild('Task')?.getChild('TaskMarker')
+  const quotation = item.getChild('Blockquote')
+  const option = marker && renderPart(body, marker.to, quotation?.from ?? item.to)
+  if (!marker || !option?.html) {
+    const { from, to } = item
+    const message = 'Begin every option with “[ ] ” or “[x] ” and some text.'
+    body.report({ rule: 'bad-option', severity: 'error', from, to, message })
+    return null
+  }
+  const correct = body.source.charAt(marker.from + 1) !== ' '
+  if (!quotation) return { body: option, correct }
+  return { body: option, correct, feedback: renderInside(body, quotation, item.to) }
+}
+
+/** What a quotation says, without its frame. */
+function renderInside(body: BlockBody, quotation: SyntaxNode, to: number): Fragment {
+  const content = quotation.childAfter(quotation.from + 1)
+  return renderPart(body, content?.from ?? to, to)
+}
