@@ -81,7 +81,7 @@ function sharedSuffix(texts: readonly string[]): string {
   return ending !== '' && texts.every((text) => text.endsWith(ending)) ? ending : ''
 }
 
-const absolute = /一定|总是|从不|所有|完全|绝对|\b(?:always|never|all|only|every|none)\b/iu
+const absolute = /一定|总是|从不|所有|完全|绝对|\b(?:always|never|all|only)\b/iu
 
 /** SR016: who knows nothing but that “always” is seldom true knows enough (Haladyna 28a). */
 function checkAbsolutes(keys: readonly string[], distractors: readonly string[]): Finding[] {

@@ -68,8 +68,7 @@ function fold(text: string): string {
 function findConflicts(asked: readonly Asked[]): Found[] {
   const first = new Map<string, Asked>()
   return asked.flatMap((one) => {
-    // Where the gap is, is part of what a cloze asks; folding leaves it out.
-    const prompt = one.content.kind === 'cloze' ? one.content.prompt.text : one.prompt
+    const prompt = askedBy(one)
     const known = first.get(prompt)
     if (!known) first.set(prompt, one)
     if (!known || known.answer === one.answer) return []
@@ -77,6 +76,13 @@ function findConflicts(asked: readonly Asked[]): Found[] {
     const actual = one.content.prompt.text
     return { rule: 'SR021', severity: 'error' as const, message, actual, of: one }
   })
+}
+
+/** All that a learner answers from: the words, the place of the gap, the figure and what is hidden of it. */
+function askedBy({ content, prompt }: Asked): string {
+  if (content.kind === 'cloze') return content.prompt.text
+  if (content.kind !== 'occlude') return prompt
+  return JSON.stringify([prompt, content.figure.html, content.region])
 }
 
 /** Among this many questions with one answer only the nearest are compared: time must not grow with the square. */

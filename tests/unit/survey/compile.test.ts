@@ -158,7 +158,7 @@ describe('an error', () => {
     `:::qa{#qa-${id}}\nWhat about ${id}?\n---\nAnswer ${id}.\n:::`,
     `:::typed{#typed-${id}}\nWhich one is number ${id}?\n= right one ${id}\n:::`,
     `:::choice{#choice-${id}}\nWhich of three is ${id}?\n- [x] this ${id}\n- [ ] that\n- [ ] those\n:::`,
-    `:::occlude{#occlude-${id} src=a.png alt="a figure"}\n- part @ 1,2,3,4 {#p}\n:::`,
+    `:::occlude{#occlude-${id} src=a${id}.png alt="figure ${id}"}\n- part @ 1,2,3,4 {#p}\n:::`,
     `:::order{#order-${id}}\nWhat comes first at ${id}?\n1. this ${id}\n2. that\n3. those\n:::`,
     `:::match{#match-${id}}\nWhose is what at ${id}?\n\n| a | b |\n|---|---|\n| 1 | x${id} |\n| 2 | y |\n| 3 | z |\n:::`,
     `:::truth{#truth-${id}}\nItem ${id} is so and not otherwise.\n- [x] yes\n- [ ] no\n> Because.\n:::`,
