@@ -12,7 +12,9 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   reporter: [['list']],
-  timeout: 60_000,
+  // Many steps each; on a busy machine they only must not stand still.
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL,
     locale: 'en-US',

@@ -22,7 +22,7 @@ interface Props {
 export function EntryForm({ entrance, submit, next, words }: Props) {
   const isNew = entrance !== 'sign-in'
   const form = useRef<HTMLFormElement>(null)
-  const { outcome, ...sending } = useForm({
+  const { outcome, isBusy, ...sending } = useForm({
     check: (values) =>
       checkFields(
         values,
@@ -36,8 +36,12 @@ export function EntryForm({ entrance, submit, next, words }: Props) {
     // A whole page load: nothing that was made for somebody else is left.
     onDone: () => window.location.assign(next),
   })
-  useEffect(() => form.current?.querySelector('input')?.focus({ preventScroll: true }), [])
-  const isBusy = outcome.kind === 'sending' || outcome.kind === 'done'
+  useEffect(() => {
+    // Who has begun to type elsewhere stays there.
+    const isIdle = document.activeElement === document.body
+    if (isIdle) form.current?.querySelector('input')?.focus({ preventScroll: true })
+  }, [])
+  const isSending = outcome.kind === 'sending' || outcome.kind === 'done'
 
   return (
     <form
@@ -78,8 +82,8 @@ export function EntryForm({ entrance, submit, next, words }: Props) {
         {outcome.kind === 'failed' && outcome.text}
       </p>
       <p className={styles.actions}>
-        <button type="submit" className={buttons.primary} disabled={isBusy}>
-          {isBusy ? words.sending : submit}
+        <button type="submit" className={buttons.primary} disabled={isBusy || isSending}>
+          {isSending ? words.sending : submit}
         </button>
       </p>
     </form>

@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useState, useSyncExternalStore } from 'react'
 import type { ApiReply } from '#lib/client/api.ts'
 
 /** What may be wrong with a field, by its name; null when it can be sent. */
@@ -24,6 +24,12 @@ interface Options {
 /** A form that is checked, sent as a whole, and keeps what was typed when that fails. */
 export function useForm({ check, send, problems, onDone }: Options) {
   const [outcome, setOutcome] = useState<FormOutcome>({ kind: 'none' })
+  // Sent by the browser itself, before the page is awake, the form would come back empty.
+  const isAwake = useSyncExternalStore(
+    subscribeNever,
+    () => true,
+    () => false,
+  )
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -53,11 +59,14 @@ export function useForm({ check, send, problems, onDone }: Options) {
 
   return {
     outcome,
+    isBusy: !isAwake || outcome.kind === 'sending',
     submit,
     forget: () => outcome.kind !== 'sending' && setOutcome({ kind: 'none' }),
     errorOf: (name: string) => (outcome.kind === 'flawed' ? outcome.flaws[name] : undefined),
   }
 }
+
+const subscribeNever = () => () => undefined
 
 function readValues(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries(

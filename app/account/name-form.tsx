@@ -11,7 +11,7 @@ import { useForm } from '#ui/use-form.ts'
 /** What the account is called. */
 export function NameForm({ name, words }: { name: string; words: AccountWords }) {
   const router = useRouter()
-  const { outcome, ...sending } = useForm({
+  const { outcome, isBusy, ...sending } = useForm({
     check: (values) => checkFields(values, { name: 'name' }, words.problems),
     send: (values) => callApi('/api/account/name', { method: 'PUT', body: values }),
     problems: words.problems,
@@ -37,7 +37,7 @@ export function NameForm({ name, words }: { name: string; words: AccountWords })
         {outcome.kind === 'failed' && outcome.text}
       </p>
       <p className={styles.actions}>
-        <button type="submit" className={buttons.button} disabled={outcome.kind === 'sending'}>
+        <button type="submit" className={buttons.button} disabled={isBusy}>
           {words.save}
         </button>
         <span role="status" className={styles.outcome}>

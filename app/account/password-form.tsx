@@ -13,7 +13,7 @@ import { useForm } from '#ui/use-form.ts'
 export function PasswordForm({ email, words }: { email: string; words: AccountWords }) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
-  const { outcome, ...sending } = useForm({
+  const { outcome, isBusy, ...sending } = useForm({
     check: (values) =>
       checkFields(values, { current: 'current', password: 'newPassword' }, words.problems),
     send: ({ current, password, endOthers }) =>
@@ -61,7 +61,7 @@ export function PasswordForm({ email, words }: { email: string; words: AccountWo
         {outcome.kind === 'failed' && outcome.text}
       </p>
       <p className={styles.actions}>
-        <button type="submit" className={buttons.button} disabled={outcome.kind === 'sending'}>
+        <button type="submit" className={buttons.button} disabled={isBusy}>
           {words.changePassword}
         </button>
         <span role="status" className={styles.outcome}>

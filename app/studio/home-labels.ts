@@ -1,7 +1,7 @@
 import type { ApiReply } from '#lib/client/api.ts'
 import type en from '#messages/en.json'
 
-/** The words with which a survey is begun. */
+/** The words of the studio's first page in one language. */
 export type HomeLabels = (typeof en)['studio']['home']
 
 /** Which words say why a survey was not begun. */

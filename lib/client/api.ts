@@ -71,18 +71,19 @@ async function readReply(response: Response): Promise<ApiReply> {
   }
 }
 
-/** Also reads better-auth's `{ code, message }`. */
 function problemFrom(json: unknown): ApiProblem {
   const members: Record<string, unknown> =
     typeof json === 'object' && json !== null ? { ...json } : {}
-  const text = (...names: string[]) =>
-    names.map((name) => members[name]).find((value) => typeof value === 'string') ?? ''
+  const text = (name: string) => {
+    const value = members[name]
+    return typeof value === 'string' ? value : ''
+  }
   const { results, stored } = members
   const field = text('field')
   return {
-    type: text('type', 'code').split('/').at(-1) ?? '',
-    title: text('title', 'message'),
-    detail: text('detail', 'message'),
+    type: text('type').split('/').at(-1) ?? '',
+    title: text('title'),
+    detail: text('detail'),
     ...(field ? { field } : {}),
     ...(results === undefined ? {} : { results }),
     ...(stored === undefined ? {} : { stored }),

@@ -24,8 +24,5 @@ async function signIn(): Promise<boolean> {
   const reply = await callApi('/api/auth/sign-in/anonymous', { method: 'POST', body: {} })
   if (reply.kind === 'answered') return true
   // Another tab was first, as a guest or with an account.
-  return reply.kind === 'refused' && haveSession.includes(reply.problem.type)
+  return reply.kind === 'refused' && reply.problem.type === 'signed-in'
 }
-
-/** What better-auth says to a guest who would be another one, and what our door says to an account. */
-const haveSession = ['ANONYMOUS_USERS_CANNOT_SIGN_IN_AGAIN_ANONYMOUSLY', 'signed-in']

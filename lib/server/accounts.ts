@@ -51,7 +51,7 @@ export async function signIn(given: Credentials, headers: Headers, now: number):
   const tried = attempt(passwordLimits(given.email, headers), now)
   if (!tried.ok) return tooMany(tried.waitSeconds)
   const entered = await refusable(() =>
-    auth().api.signInEmail({ body: given, headers, returnHeaders: true }),
+    auth().api.signInEmail({ body: given, headers: asStranger(headers), returnHeaders: true }),
   )
   if (!entered.ok) return deny('wrong-credentials')
   tried.forgive()
@@ -105,9 +105,20 @@ export async function signOut(headers: Headers): Promise<string[]> {
   return left.headers.getSetCookie()
 }
 
-/** Makes an anonymous account of its own for a visitor; null when there were too many from there. */
-export function allowGuest(headers: Headers, now: number) {
-  return attempt(arrivalLimits(headers), now)
+/** A guest who was made, with the cookies that are their way back, or how long there are too many. */
+export type GuestMade =
+  | { ok: true; id: string; cookies: string[] }
+  | { ok: false; waitSeconds: number }
+
+/** Makes a guest of a visitor: an anonymous account with a session. */
+export async function makeGuest(headers: Headers, now: number): Promise<GuestMade> {
+  const arrival = attempt(arrivalLimits(headers), now)
+  if (!arrival.ok) return arrival
+  const made = await auth().api.signInAnonymous({
+    headers: asStranger(headers),
+    returnHeaders: true,
+  })
+  return { ok: true, id: made.response.user.id, cookies: made.headers.getSetCookie() }
 }
 
 async function makeAccount(wanted: NewAccount, headers: Headers, now: number): Promise<Entry> {
@@ -118,7 +129,7 @@ async function makeAccount(wanted: NewAccount, headers: Headers, now: number): P
   if (!tried.ok) return tooMany(tried.waitSeconds)
   const made = await refusable(() =>
     auth()
-      .api.signUpEmail({ body: wanted, headers, returnHeaders: true })
+      .api.signUpEmail({ body: wanted, headers: asStranger(headers), returnHeaders: true })
       .catch((error: unknown) => explainFailure(error, wanted.email)),
   )
   if (!made.ok) return deny('email-taken')
@@ -126,6 +137,16 @@ async function makeAccount(wanted: NewAccount, headers: Headers, now: number): P
   const person = proveLearner(made.value.response.user)
   if (!person) throw new Error('A new account is closed')
   return { ok: true, person, cookies: made.value.headers.getSetCookie() }
+}
+
+/**
+ * The headers without cookies. Who the browser was before is {@link arrive}'s business; better-auth would
+ * answer the cookie of an ended session by having the browser forget it, and the new one with it.
+ */
+function asStranger(headers: Headers): Headers {
+  const bare = new Headers(headers)
+  bare.delete('cookie')
+  return bare
 }
 
 /**

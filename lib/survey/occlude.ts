@@ -7,6 +7,7 @@ import { defaultWords } from './default-words.ts'
 import type { FamilyReading, MemberReading } from './draft.ts'
 import { element } from './hast-context.ts'
 import { claimName, slugify, type TakenNames } from './identity.ts'
+import { shownImageUrl } from './images.ts'
 import { isShowable } from './link-target.ts'
 import type { Problem } from './problem.ts'
 import { thresholds } from './thresholds.ts'
@@ -58,7 +59,13 @@ function readFigure(body: BlockBody): Fragment | null {
     body.report({ ...blockError(body, 'bad-occlude', message), expected: 'alt="…"' })
   }
   if (!isShowable(src) || alt === '') return null
-  return { html: toHtml([element('img', [], { src, alt })]), text: alt }
+  const shown = shownImageUrl(body.tree, src)
+  if (shown === null) {
+    const message = 'There is no image of this name; add it to the survey, or correct the path.'
+    body.report({ ...blockError(body, 'unknown-image', message), actual: src })
+    return null
+  }
+  return { html: toHtml([element('img', [], { src: shown, alt })]), text: alt }
 }
 
 /** One line of the list; without a region where it could not be read. */

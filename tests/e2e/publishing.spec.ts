@@ -83,7 +83,7 @@ test('a survey is published, joined and reviewed, and its history outlives a rev
     ])
     await page.goto(`/studio/${slug}/publish?lang=en`)
     await expect(page.locator('ins', { hasText: 'lowest' })).toBeVisible()
-    await expect(page.getByText(/^1 learner has answered cards that change/)).toBeVisible()
+    await expect(page.getByText(/1 learner has answered cards that change/)).toBeVisible()
     await page
       .getByRole('group', { name: /lowest/ })
       .getByRole('radio', { name: words.publish.choice.reset })
@@ -228,7 +228,9 @@ test('authors are added by address, become owners, and share nothing before', as
     await expectAccessible(page)
     await other.goto(`/studio/${slug}/sharing?lang=en`)
     await expect(other.getByText(said(sharing.readOnly, { owner: 'Ivo' }))).toBeVisible()
-    await expect(other.getByRole('radio', { name: sharing.listed })).toBeDisabled()
+    await expect(
+      other.getByRole('radio', { name: new RegExp(`^${sharing.listed}`) }),
+    ).toBeDisabled()
     await expectAccessible(other)
     await page.getByRole('button', { name: sharing.handOver }).press('Enter')
     await expect(page.getByText(said(sharing.readOnly, { owner: 'Una' }))).toBeVisible()

@@ -57,9 +57,13 @@ async function openTab(page: Page, tab: keyof typeof write.tabs): Promise<void> 
 async function caretAfter(page: Page, words: string): Promise<void> {
   await editor(page).focus()
   await page.keyboard.press('ControlOrMeta+f')
-  await page.getByRole('textbox', { name: 'Find' }).fill(words)
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Escape')
+  const find = page.getByRole('textbox', { name: 'Find' })
+  // Key by key: the field searches as it is typed in.
+  await find.pressSequentially(words)
+  await find.press('Enter')
+  await expect(page.locator('.cm-searchMatch-selected')).toHaveText(words)
+  await find.press('Escape')
+  await expect(editor(page)).toBeFocused()
   await page.keyboard.press('ArrowRight')
 }
 

@@ -9,7 +9,7 @@ import { useForm } from '#ui/use-form.ts'
 
 /** The new password; once it is set, the way to sign in with it. */
 export function ResetForm({ token, words }: { token: string; words: AccountWords }) {
-  const { outcome, ...sending } = useForm({
+  const { outcome, isBusy, ...sending } = useForm({
     check: (values) => checkFields(values, { password: 'newPassword' }, words.problems),
     send: ({ password }) =>
       callApi('/api/account/reset', { method: 'POST', body: { token, password } }),
@@ -47,7 +47,7 @@ export function ResetForm({ token, words }: { token: string; words: AccountWords
             {outcome.kind === 'failed' && outcome.text}
           </p>
           <p className={styles.actions}>
-            <button type="submit" className={buttons.primary} disabled={outcome.kind === 'sending'}>
+            <button type="submit" className={buttons.primary} disabled={isBusy}>
               {outcome.kind === 'sending' ? words.sending : words.reset.submit}
             </button>
           </p>

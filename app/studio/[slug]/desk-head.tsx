@@ -3,13 +3,13 @@ import type { SavingState } from '#lib/client/draft-keeper.ts'
 import buttons from '#ui/button.module.css'
 import { fill } from '#ui/question/labels.ts'
 import styles from './desk-head.module.css'
+import type { DeskProps } from './desk-props.ts'
 import { Editions } from './editions.tsx'
 import { RestoredNotice } from './restored-notice.tsx'
 import { SaveLine } from './save-line.tsx'
 import type { OpenDraft } from './use-draft.ts'
-import type { WorkbenchProps } from './workbench-props.ts'
 
-interface Props extends WorkbenchProps {
+interface Props extends DeskProps {
   draft: OpenDraft
   saving: SavingState
   /** The language that the text says it is in. */

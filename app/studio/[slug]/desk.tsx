@@ -4,6 +4,7 @@ import type { CodeEditor } from './code-editor.ts'
 import type { Compiled } from './compile-messages.ts'
 import { ConflictView } from './conflict-view.tsx'
 import { DeskHead } from './desk-head.tsx'
+import type { DeskProps } from './desk-props.ts'
 import { findMarks } from './find-quote.ts'
 import { HelpLine } from './help-line.tsx'
 import { MarksPanel } from './marks-panel.tsx'
@@ -17,13 +18,12 @@ import { type OpenDraft, useSavingState } from './use-draft.ts'
 import { useEditor } from './use-editor.ts'
 import { useImages } from './use-images.ts'
 import styles from './workbench.module.css'
-import type { WorkbenchProps } from './workbench-props.ts'
 
 /** The cards of one place that are shown at once. */
 const mostCards = 8
 
 /** The writing desk: the text on one side, and on the other what becomes of it. */
-export function Desk(props: WorkbenchProps & { draft: OpenDraft }) {
+export function Desk(props: DeskProps & { draft: OpenDraft }) {
   const { labels, draft, lang, marks, locale } = props
   const { keeper } = draft
   const saving = useSavingState(keeper)

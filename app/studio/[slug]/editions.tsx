@@ -5,10 +5,10 @@ import { beginEdition } from '#lib/client/studio.ts'
 import buttons from '#ui/button.module.css'
 import { fill } from '#ui/question/labels.ts'
 import styles from './desk-head.module.css'
-import type { WorkbenchProps } from './workbench-props.ts'
+import type { DeskProps } from './desk-props.ts'
 
 /** The languages of the survey, and the way to begin another. */
-export function Editions(props: WorkbenchProps) {
+export function Editions(props: DeskProps) {
   const { slug, lang, langs, otherLangs, labels } = props
   const [adding, setAdding] = useState<string | null>(null)
   const nameOf = (tag: string) => (isNamed(labels.languages, tag) ? labels.languages[tag] : tag)
@@ -52,7 +52,7 @@ function isNamed<Names extends object>(names: Names, tag: string): tag is keyof 
   return Object.hasOwn(names, tag)
 }
 
-interface NewEditionProps extends WorkbenchProps {
+interface NewEditionProps extends DeskProps {
   wanted: string
   name: string
   onDone: () => void

@@ -20,7 +20,7 @@ import { Contents, FoldedContents } from './contents.tsx'
 import { Legend } from './legend.tsx'
 import styles from './page.module.css'
 import { readShading } from './read-shading.ts'
-import { cardsByKey, shadeProse } from './shade-prose.ts'
+import { cardsByKey, shadeProse, writeNotes } from './shade-prose.ts'
 import { ShadedText } from './shaded-text.tsx'
 import { surveyAddress } from './survey-address.ts'
 import { SurveySection } from './survey-section.tsx'
@@ -155,7 +155,7 @@ async function Text({ survey, code, intro, body, cards, today, taken }: TextProp
     <ShadedText
       survey={head.slug}
       mode={mode}
-      cards={mode === 'off' ? [] : found.notes}
+      notes={mode === 'off' ? '[]' : writeNotes(cards)}
       today={today}
       lang={head.lang}
       locale={locale}

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { describeCard, formatPercent, type NoteCard, type NoteLabels } from './describe-card.ts'
 import { placeNote } from './place-note.ts'
 import styles from './sentence-note.module.css'
@@ -7,7 +7,7 @@ import { noteId } from './use-note.ts'
 interface Props {
   sentence: HTMLElement
   survey: string
-  cards: readonly NoteCard[]
+  notes: string
   today: number
   lang: string
   locale: string
@@ -15,8 +15,9 @@ interface Props {
 }
 
 /** The cards of a sentence: what each asks, how it stands, and when it is due. */
-export function SentenceNote({ sentence, survey, cards, today, lang, locale, labels }: Props) {
+export function SentenceNote({ sentence, survey, notes, today, lang, locale, labels }: Props) {
   const note = useRef<HTMLElement>(null)
+  const cards = useMemo(() => JSON.parse(notes) as NoteCard[], [notes])
   useLayoutEffect(() => {
     if (note.current) placeNote(note.current, sentence)
   }, [sentence])

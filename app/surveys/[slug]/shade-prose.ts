@@ -4,10 +4,9 @@ import { rewriteAsked } from '#lib/survey/asked-html.ts'
 import { inkStep } from '#ui/ink-step.ts'
 import type { NoteCard } from './describe-card.ts'
 
-/** The cards of an edition, found by key, and numbered in the order in which the notes are given them. */
+/** The cards of an edition, found by key, and numbered as the notes number them. */
 export interface CardsByKey {
   find(keys: readonly string[]): { numbers: number[]; cards: ShadedCard[] }
-  notes: NoteCard[]
 }
 
 export function cardsByKey(cards: readonly ShadedCard[]): CardsByKey {
@@ -17,8 +16,15 @@ export function cardsByKey(cards: readonly ShadedCard[]): CardsByKey {
       const found = keys.flatMap((key) => numbers.get(key) ?? [])
       return { numbers: found, cards: found.flatMap((number) => cards[number] ?? []) }
     },
-    notes: cards.map(noteOf),
   }
+}
+
+/**
+ * The cards as the notes take them, by number: `NoteCard[]` as JSON, since React takes longer over
+ * thousands of small arrays than over one text.
+ */
+export function writeNotes(cards: readonly ShadedCard[]): string {
+  return JSON.stringify(cards.map(noteOf))
 }
 
 /** A card as the notes in the margin and the table tell of it. */

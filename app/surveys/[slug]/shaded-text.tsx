@@ -3,7 +3,7 @@
 import { type ReactNode, useRef } from 'react'
 import type { ShadingMode } from '#ui/shading-modes.ts'
 import { usePreferences } from '#ui/use-preferences.ts'
-import type { NoteCard, NoteLabels } from './describe-card.ts'
+import type { NoteLabels } from './describe-card.ts'
 import { SentenceNote } from './sentence-note.tsx'
 import styles from './shaded-text.module.css'
 import { ShadingSwitch, type SwitchLabels } from './shading-switch.tsx'
@@ -12,7 +12,8 @@ import { useNote } from './use-note.ts'
 interface Props {
   survey: string
   mode: ShadingMode
-  cards: readonly NoteCard[]
+  /** The cards, as `writeNotes` writes them. */
+  notes: string
   today: number
   /** Language of the survey, and of the interface. */
   lang: string

@@ -112,6 +112,13 @@ describe('a guest', () => {
     expect((await browser.session()).learner).toMatchObject({ id: person.id, isGuest: false })
   })
 
+  test('is made where the browser still has the cookie of a session that was ended', async () => {
+    const browser = newBrowser()
+    const { id } = await join(browser, 'ended@example.org')
+    await db().session.deleteMany({ where: { userId: id } })
+    expect((await browser.becomeGuest()).learner.isGuest).toBe(true)
+  })
+
   test('whose sign-in fails is untouched', async () => {
     const browser = newBrowser()
     const guest = await browser.becomeGuest()
@@ -152,6 +159,14 @@ describe('signing in', () => {
     const second = await browser.session()
     expect(second.token).not.toBe(first.token)
     expect(await db().session.count({ where: { userId: second.learner.id } })).toBe(1)
+  })
+
+  test('works where the browser still has the cookie of a session that was ended', async () => {
+    const browser = newBrowser()
+    const { id } = await join(browser, 'stale@example.org')
+    await db().session.deleteMany({ where: { userId: id } })
+    personOf(await enter(browser, 'stale@example.org'))
+    expect((await browser.session()).learner.id).toBe(id)
   })
 
   test('an unknown e-mail and a wrong password are told alike', async () => {

@@ -1,29 +1,25 @@
-import { allowGuest } from '#lib/server/accounts.ts'
-import { auth } from '#lib/server/auth.ts'
-import { checkOrigin, guarded, notFound, type Problem, refuse } from '#lib/server/door.ts'
-import { currentLearner } from '#lib/server/session.ts'
+import { makeGuest } from '#lib/server/accounts.ts'
+import { answer, checkOrigin, guarded, notFound, type Problem, refuse } from '#lib/server/door.ts'
+import { currentLearner, withCookies } from '#lib/server/session.ts'
 import { tooManyTries } from '../../account/denials.ts'
 
 /**
- * Makes a guest. Sessions are better-auth's (D9); the door is ours, and of its addresses this one is
- * open. Those with accounts come in through /api/account.
+ * Makes a guest of a visitor. Of better-auth's addresses (D9) this one is open, and it is answered by
+ * us; those with accounts come in through /api/account.
  */
 export const POST = guarded(async (request) => {
   const foreign = checkOrigin(request)
   if (foreign) return refuse(foreign)
   if (new URL(request.url).pathname !== '/api/auth/sign-in/anonymous') return refuse(notFound)
-  const learner = await currentLearner()
-  if (learner && !learner.isGuest) return refuse(signedIn)
-  const arrival = allowGuest(request.headers, Date.now())
-  if (!arrival.ok) return refuse(tooManyTries(arrival.waitSeconds))
-  const response = await auth().handler(request)
-  response.headers.set('cache-control', 'private, no-store')
-  return response
+  if (await currentLearner()) return refuse(signedIn)
+  const made = await makeGuest(request.headers, Date.now())
+  if (!made.ok) return refuse(tooManyTries(made.waitSeconds))
+  return withCookies(answer({ user: { id: made.id } }), made.cookies)
 })
 
 const signedIn: Problem = {
   type: 'signed-in',
   status: 409,
-  title: 'Signed in already',
-  detail: 'This browser has a session of an account, which stays.',
+  title: 'There is a session already',
+  detail: 'This browser is a guest or has an account, and stays what it is.',
 }

@@ -2,8 +2,8 @@ import type { SourceMark } from './find-quote.ts'
 import type { AllLabels } from './labels.ts'
 import type { DraftInput } from './use-draft.ts'
 
-/** What the writing desk needs to know. */
-export interface WorkbenchProps extends DraftInput {
+/** One edition on the writing desk. */
+export interface DeskProps extends DraftInput {
   /** The survey's title as it was saved. */
   title: string
   /** Languages the survey has a draft in, and those it could have. */
