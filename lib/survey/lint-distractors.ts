@@ -3,14 +3,13 @@ import type { LintSettings } from './lint-settings.ts'
 import type { Finding } from './problem.ts'
 import { countReadingUnits } from './reading-units.ts'
 
-/** The rules about what sets the key apart from the wrong options: SR012, SR013, SR016, SR017, SR018. */
+/** The rules about what sets the key apart from the wrong options: SR012, SR013, SR016, SR018. */
 export function lintDistractors(content: ChoiceContent, { thresholds }: LintSettings): Finding[] {
   const keys = textsOf(content, true)
   const distractors = textsOf(content, false)
   const [key] = keys
   if (key === undefined || distractors.length === 0) return []
-  const numbers = content.options.map(({ body }) => readNumber(body.text))
-  const found = [...checkAbsolutes(keys, distractors), ...checkOrder(numbers)]
+  const found = checkAbsolutes(keys, distractors)
   if (keys.length > 1) return found
   return [
     ...found,
@@ -55,6 +54,13 @@ function formOf(text: string): Form {
   return hasHan ? 'han' : 'latin'
 }
 
+/** Words that are an amount as well: beside a number they are not of another kind. */
+const amount =
+  /\d|[零〇一二三四五六七八九十百千万两半]|全部|所有|\b(?:no|none|half|all|both|every|each|once|twice|one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|billion)\b/iu
+
+/** One term among many is looked at for its script; beside two it may be of another script by chance. */
+const fewestAlike = 3
+
 /** SR013: what differs in form is not even considered (Haladyna 23). */
 function checkSameness(key: string, distractors: readonly string[]): Finding[] {
   const rule = 'SR013'
@@ -63,10 +69,12 @@ function checkSameness(key: string, distractors: readonly string[]): Finding[] {
   if (common === undefined || otherForms.length > 0 || distractors.length < 2) return []
   const isNumberAmongWords = (form === 'number') !== (common === 'number')
   if (isNumberAmongWords) {
+    if ([key, ...distractors].every((text) => amount.test(text))) return []
     const message = 'Numbers and words are among the options; offer things of one kind.'
-    return [{ rule, severity: 'error', message, actual: key }]
+    return [{ rule, severity: 'warning', message, actual: key }]
   }
-  const isOddOne = form !== common && form !== 'mixed' && common !== 'mixed'
+  const isOfOtherScript = form !== common && form !== 'mixed' && common !== 'mixed'
+  const isOddOne = isOfOtherScript && distractors.length >= fewestAlike
   const suffix = sharedSuffix(distractors)
   const lacksSuffix = suffix !== '' && !key.endsWith(suffix)
   if (!isOddOne && !lacksSuffix) return []
@@ -74,35 +82,35 @@ function checkSameness(key: string, distractors: readonly string[]): Finding[] {
   return [{ rule, severity: 'warning', message, actual: key }]
 }
 
-/** The Chinese ending that all have in common, two characters at least: …学习, …方法. */
+/** A term, whose ending says what kind of thing it is; a clause ends as it happens. */
+const longestTerm = 8
+
+/** The Chinese ending that all terms have in common, two characters at least: …学习, …方法. */
 function sharedSuffix(texts: readonly string[]): string {
   const [first = ''] = texts
   const ending = /\p{sc=Han}{2}$/u.exec(first)?.[0] ?? ''
-  return ending !== '' && texts.every((text) => text.endsWith(ending)) ? ending : ''
+  const isShared = texts.every(
+    (text) => text.endsWith(ending) && countReadingUnits(text) <= longestTerm,
+  )
+  return isShared ? ending : ''
 }
 
-const absolute = /一定|总是|从不|所有|完全|绝对|\b(?:always|never|all|only)\b/iu
+/** “All” and “only” say how much, as often rightly as not; they are no cue. */
+const absolute =
+  /总是|从不|从来不|[绝决]不|永远|必然|任何情况|\b(?:always|never|absolutely|invariably|in (?:all|every) cases?)\b/iu
 
 /** SR016: who knows nothing but that “always” is seldom true knows enough (Haladyna 28a). */
 function checkAbsolutes(keys: readonly string[], distractors: readonly string[]): Finding[] {
-  const inKeys = keys.some((text) => absolute.test(text))
-  const inDistractors = distractors.find((text) => absolute.test(text))
-  if (inKeys === (inDistractors !== undefined)) return []
-  const actual = inDistractors ?? keys.find((text) => absolute.test(text)) ?? ''
+  const inKeys = keys.filter((text) => absolute.test(text))
+  const inDistractors = distractors.filter((text) => absolute.test(text))
+  const isCueToWrong = inKeys.length === 0 && inDistractors.length * 2 >= distractors.length
+  const isCueToRight = inKeys.length === keys.length && inDistractors.length === 0
+  if (!isCueToWrong && !isCueToRight) return []
   const message =
-    'Words such as “always” and “only” stand on one side alone, which is a cue; use them on both or neither.'
-  return [{ rule: 'SR016', severity: 'warning', message, actual }]
-}
-
-/** SR017: numbers are looked for in their order (Haladyna 20). */
-function checkOrder(numbers: readonly (number | null)[]): Finding[] {
-  const known = numbers.filter((number) => number !== null)
-  if (known.length < numbers.length || known.length < 3) return []
-  const rises = known.every((number, index) => index === 0 || number >= (known[index - 1] ?? 0))
-  const falls = known.every((number, index) => index === 0 || number <= (known[index - 1] ?? 0))
-  if (rises || falls) return []
-  const message = 'Write options that are numbers in their order.'
-  return [{ rule: 'SR017', severity: 'warning', message, actual: known.join(', ') }]
+    'Words such as “always” and “never” stand on one side alone, which is a cue; use them on both or neither.'
+  return [
+    { rule: 'SR016', severity: 'warning', message, actual: [...inKeys, ...inDistractors][0] ?? '' },
+  ]
 }
 
 /** SR018: a number far from the right one tempts nobody. */
@@ -112,9 +120,12 @@ function checkNumbers(
   limits: { least: number; most: number },
 ): Finding[] {
   const right = readNumber(key)
-  if (right === null || right === 0) return []
+  if (right === null || right.value === 0) return []
   const far = distractors.find((text) => {
-    const ratio = (readNumber(text) ?? right) / right
+    const wrong = readNumber(text)
+    // 110 million and 1.5 billion are nearer than their figures.
+    if (wrong === null || wrong.unit !== right.unit) return false
+    const ratio = wrong.value / right.value
     return ratio < limits.least || ratio > limits.most
   })
   if (far === undefined) return []
@@ -123,12 +134,12 @@ function checkNumbers(
 }
 
 const numberWithUnit =
-  /^[^\p{L}\d]*(\d+(?:[.,]\d+)*)\s?(?:[%‰°]|[\p{L}/²³]{0,12}|\p{sc=Han}{0,3})[.。]?$/u
+  /^[^\p{L}\d]*(\d+(?:[.,]\d+)*)\s?([%‰°]|[\p{L}/²³]{0,12}|\p{sc=Han}{0,3})[.。]?$/u
 
 /** The number that an option is, with or without a unit; null if it is none. */
-function readNumber(text: string): number | null {
-  const digits = numberWithUnit.exec(text.trim())?.[1]
+function readNumber(text: string): { value: number; unit: string } | null {
+  const [, digits, unit = ''] = numberWithUnit.exec(text.trim()) ?? []
   if (digits === undefined) return null
-  const number = Number(digits.replace(/,(?=\d{3}(?:\D|$))/g, '').replace(',', '.'))
-  return Number.isNaN(number) ? null : number
+  const value = Number(digits.replace(/,(?=\d{3}(?:\D|$))/g, '').replace(',', '.'))
+  return Number.isNaN(value) ? null : { value, unit }
 }

@@ -79,25 +79,42 @@ const bareNumber = /^[\p{Nd}][\p{Nd}.,\s]*$/u
 
 /** SR006: what is hidden must be worth knowing by itself. */
 function checkTargets(content: ClozeContent): Finding[] {
-  const afterBlank = content.prompt.text.split('[…]').slice(1)
+  const around = content.prompt.text.split('[…]')
   return shownAnswers(content).flatMap((target, index) => {
-    const fault = targetFault(target, afterBlank[index] ?? '')
+    const fault = targetFault(target, around[index] ?? '', around[index + 1] ?? '')
     if (!fault) return []
     return { rule: 'SR006', severity: 'error' as const, message: fault, actual: target }
   })
 }
 
-function targetFault(target: string, following: string): string | null {
+function targetFault(target: string, before: string, after: string): string | null {
   if (isFunctionWord(target)) {
     return 'This word means nothing by itself; hide the word that carries the point.'
   }
   if (wideCharacter.test(target)) {
     return 'A single character is guessed rather than known; hide the whole term.'
   }
-  if (bareNumber.test(target) && !isUnit(following)) {
+  if (bareNumber.test(target) && !isUnit(after)) {
     return 'A bare number is hard to keep; hide it with its unit, or hide what it tells.'
   }
+  if (citation.test(target)) return 'A citation is no answer; hide what is cited for.'
+  if (cutsBracket(target)) return 'One of two brackets is hidden; hide both or neither.'
+  if (cutsWord(target, before, after)) return 'Part of a word is hidden; hide all of it.'
   return null
+}
+
+const citation =
+  /^(?:\[\d+\]|\p{Lu}[\p{L}-]+(?: et al\.?| ?等人?)?[,，]? ?[(（]?(?:19|20)\d\d[a-z]?[)）]?)$/u
+
+function cutsBracket(target: string): boolean {
+  return (target.match(/[([（「《]/g) ?? []).length !== (target.match(/[)\]）」》]/g) ?? []).length
+}
+
+/** An ending that is left to see, as of a plural, takes nothing away. */
+function cutsWord(target: string, before: string, after: string): boolean {
+  const cutsHead = /\p{sc=Latin}$/u.test(before) && /^\p{sc=Latin}/u.test(target)
+  const cutsTail = /\p{sc=Latin}$/u.test(target) && /^\p{sc=Latin}{3}/u.test(after)
+  return cutsHead || cutsTail
 }
 
 /** Is the number one of something: 12 layers, 12 层, 80 %? */

@@ -13,16 +13,18 @@ export const defaultThresholds = {
   /** Places hidden at once, and the share of the sentence that is hidden. */
   SR003: { blanks: 2, warning: 0.4, error: 0.6 },
   /** What is left to see of a cloze: at least, and at most. */
-  SR004: { warning: 8, error: 4, longest: 110 },
-  /** Share of true/false questions in a deck, and how lopsided they may be, from this many on. */
-  SR008: { share: 0.1, least: 0.35, most: 0.65, from: 8 },
+  SR004: { warning: 6, error: 4, longest: 110 },
+  /**
+   * Share of true/false questions, of a deck from so many questions on, and how lopsided their answers may be,
+   * of so many statements.
+   */
+  SR008: { share: 0.1, from: 20, least: 0.35, most: 0.65, statements: 8 },
+  /** Options; all but one of the right ones left out of the count at the upper end. */
   SR010: { least: 3, most: 5 },
   /** The key beside the median of the others; a smaller difference than this does not show. */
   SR012: { least: 0.6, most: 1.6, difference: 8 },
-  /** Choices in a survey before the places of their keys are compared. */
-  SR017: { from: 30 },
-  /** A wrong number beside the right one. */
-  SR018: { least: 0.5, most: 2 },
+  /** A wrong number beside the right one, as a share of it. */
+  SR018: { least: 0.1, most: 10 },
   /** A prompt this short asks nothing; options this much longer than it ask in its stead. */
   SR019: { least: 6, ratio: 3 },
   SR020: { warning: 90, error: 140 },
@@ -31,7 +33,7 @@ export const defaultThresholds = {
   /** Questions that differ by a name only. */
   SR023: { from: 3 },
   /** Share of a deck that asks for authors, years and venues, from this many questions on. */
-  SR027: { share: 0.15, from: 8 },
+  SR027: { share: 0.15, from: 20 },
   /** Sentences of a section in which nothing is asked. */
   SR030: { from: 3 },
 }
@@ -50,11 +52,13 @@ export const defaultLintSettings: LintSettings = {
   severities: new Map(),
 }
 
-/** Every rule that can be set. Those that guard what a learner is shown, or an identity, are not among them. */
+/** These hold by construction, or guard what a learner is shown or a history hangs on. */
+const fixedRules = ['SR009', 'SR024', 'SR029', 'SR031']
+/** Every rule that can be set. */
 const settableRules = Array.from(
   { length: 32 },
   (_, index) => `SR${String(index + 1).padStart(3, '0')}`,
-).filter((rule) => !['SR024', 'SR029', 'SR031'].includes(rule))
+).filter((rule) => !fixedRules.includes(rule))
 
 const levels: readonly (Severity | 'off')[] = ['off', 'info', 'warning', 'error']
 

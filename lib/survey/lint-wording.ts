@@ -1,6 +1,7 @@
 import type { CardContent, ChoiceContent } from '#lib/model.ts'
 import { isProduced } from './lint-prompt.ts'
 import type { LintSettings } from './lint-settings.ts'
+import { findNegation } from './negation.ts'
 import type { Finding } from './problem.ts'
 import { countReadingUnits } from './reading-units.ts'
 
@@ -29,7 +30,8 @@ function checkContext(
   content: CardContent,
   limits: { warning: number; error: number; longest: number },
 ): Finding[] {
-  if (content.kind !== 'cloze') return []
+  // A row is shown beneath the head of its table, which says what each cell is.
+  if (content.kind !== 'cloze' || content.prompt.html.startsWith('<table>')) return []
   const rule = 'SR004'
   const units = countReadingUnits(content.prompt.text.replace(blank, ' '))
   if (units < limits.warning) {
@@ -42,9 +44,13 @@ function checkContext(
   return [{ rule, severity: 'warning', message, actual: `${units} units` }]
 }
 
-/** A first word that means something said before; “It is known that …” and “This is why” do not. */
+/**
+ * A first word that means something said before; “It is known that …”, “This is why” and 其中 do not.
+ * What only joins a sentence to the one before it is another matter: such a sentence can be understood.
+ */
 const danglingStart =
-  /^(?:它们?|他们|其(?!他|余|中|实|次)|该|上述|这(?!就是|时候)|此(?:外|处)|另一方面|前者|后者|(?:they|its|their|these|those|this|such|the (?:above|former|latter)|on the other hand)\b|it\b(?! (?:is|was|takes|seems|follows|turns)\b))/iu
+  /^(?:它们?|他们|其(?!他|余|中|实|次)|该(?!不该)|上述|这(?!就是|时候)|前者|后者|(?:they|its|their|these|those|this|such(?! as\b)|the (?:above|former|latter))\b|it\b(?! (?:is|was|takes|took|seems?|seemed|follows|turns|turned|has been|may|might|can be|could be|pays|helps|costs)\b))/iu
+const connectiveStart = /^(?:此外|另一方面|on the other hand\b)/iu
 const placeReference =
   /上述|如[上下]?[图表]|(?:^|[，。；：、（])[上下][图表]|本[节章文]|前文|(?:图|表)\s?\d|\b(?:figure|fig\.|table|section|chapter)\s?\d|\bin this (?:section|chapter|survey|paper)\b|\b(?:above|below)-mentioned\b|\bas (?:shown|seen|described) (?:above|below)\b/iu
 
@@ -57,26 +63,30 @@ function checkReferences(prompt: string): Finding[] {
       'The question begins with a word that points to the text before it; name the thing instead.'
     return [{ rule, severity: 'error', message, actual: first }]
   }
+  const connective = connectiveStart.exec(prompt.trimStart())?.[0]
+  if (connective !== undefined) {
+    const message = 'The question begins as if it went on from another; begin with the thing.'
+    return [{ rule, severity: 'warning', message, actual: connective }]
+  }
   const reference = placeReference.exec(prompt)?.[0]
   if (reference === undefined) return []
   const message = 'The question points to a place that is not shown with it; say what stands there.'
   return [{ rule, severity: 'warning', message, actual: reference }]
 }
 
-const negation =
-  /\b(?:do|does|did|is|are|was|were|can|could|will|would|has|have|had|should|must)(?: not|n['’]t)\b|\b(?:cannot|NOT|except|never)\b|不(?:是|属于|包括|正确|会|能)|没有|错误的|除.{1,20}外/gu
-
 /** SR015: a “not” is overlooked; then the question tests reading (Haladyna 17, 27). */
 function checkNegation({ prompt }: ChoiceContent): Finding[] {
-  const found = prompt.text.match(negation)
-  if (!found) return []
-  const bold = [...prompt.html.matchAll(/<strong>(.*?)<\/strong>/gs)].map(([, text]) => text)
-  const isBold = bold.some((text) => text?.match(negation))
+  const negation = findNegation(prompt.text)
+  if (negation === null) return []
+  const bold = [...prompt.html.matchAll(/<strong>(.*?)<\/strong>/gs)].map(([, text = '']) => text)
+  const isBold = bold.some((text) =>
+    /\b(?:not|except|cannot)\b|n['’]t\b|[不没除]|错误/iu.test(text),
+  )
   const message = isBold
     ? 'The question asks for what is not so; ask for what is, if you can.'
     : 'The question asks for what is not so; ask for what is, or at least write the “not” in bold.'
-  const severity = isBold ? ('warning' as const) : ('error' as const)
-  return [{ rule: 'SR015', severity, message, actual: found[0] }]
+  const severity = isBold ? 'warning' : 'error'
+  return [{ rule: 'SR015', severity, message, actual: negation }]
 }
 
 /** What makes a question of words without a question mark. */
@@ -117,8 +127,9 @@ function checkStemLength(content: CardContent, limits: { warning: number; error:
   return [{ rule: 'SR020', severity, message, actual: `${units} units` }]
 }
 
+/** “当前词”, “最近邻” and “least recently used” are of no date. */
 const undated =
-  /目前|最近|近年来|现在|当前|最先进|\b(?:recently|currently|nowadays|at present|to date|state of the art|state-of-the-art|sota)\b/iu
+  /目前|近年来|近来|如今|最近(?=[，的]|几年|提出|出现)|现在(?!分词)|当前(?=最|[，的])|最先进|\b(?<!(?:most|least) )recently\b|\b(?:currently|nowadays|at present|state[- ]of[- ]the[- ]art|sota)\b/iu
 const year = /(?:19|20)\d\d/
 
 /** SR025: what is true “now” becomes false unnoticed (Wozniak 19). */

@@ -25,19 +25,21 @@ export function lintQuestion(
 ): void {
   const { content, from, to } = draft
   if (!content || isDropped(draft)) return
+  const isGenerated = draft.member?.family.isGenerated ?? false
   const findings = [
     ...lintPrompt(content, settings),
     ...lintLists(content, settings),
     ...lintWording(content, settings, isDated),
     ...(content.kind === 'choice' ? lintOptions(content, settings) : []),
-    ...(content.kind === 'choice' ? lintDistractors(content, settings) : []),
+    // The wrong options of a table's questions are what is true of other rows: no one chose or worded them.
+    ...(content.kind === 'choice' && !isGenerated ? lintDistractors(content, settings) : []),
     ...lintMarkup(source, tree, draft, content),
   ]
   const problems = findings.flatMap((finding) => {
     const heeded = heed(finding, settings)
     return heeded ? { from, to, ...heeded } : []
   })
-  draft.problems.push(...(draft.member?.family.isGenerated ? leaveOut(draft, problems) : problems))
+  draft.problems.push(...(isGenerated ? leaveOut(draft, problems) : problems))
 }
 
 /** What is wrong with a question that no one wrote is a reason not to ask it, and no one's mistake. */
