@@ -55,44 +55,58 @@ function askedBy({ content, prompt }: ComparedQuestion): string {
 /** So many questions with one answer are compared with each, the nearest before it: time must not grow with the square. */
 const mostCompared = 24
 
+interface Limits {
+  info: number
+  error: number
+}
+
 /** SR022: what asks the same in the same words costs a review and teaches nothing. */
-function findDuplicates(
-  questions: readonly ComparedQuestion[],
-  limits: { info: number; error: number },
-): Found[] {
-  return groupBy(questions, ({ answer }) => answer).flatMap((same) => {
-    if (same.length < 2) return []
-    const runs = same.map(({ prompt, answer }) => readTrigrams(`${prompt}\n${answer}`))
-    const seen = new Set<string>()
-    return same.flatMap((question, index) => {
-      const isSeen = seen.has(question.prompt)
-      seen.add(question.prompt)
-      const compared = same.slice(Math.max(0, index - mostCompared), index)
-      const [nearest, shared] = isSeen ? [question, 1] : findNearest(index, compared, runs)
-      if (!nearest || shared < limits.info || differInName(question, nearest)) return []
-      const isSame = shared >= limits.error && differInForm(question, nearest)
-      const severity = isSame ? ('error' as const) : ('info' as const)
-      const message = isSame
-        ? 'Another question asks the same; keep one of them.'
-        : 'Another question asks nearly the same; make sure that both are worth their time.'
-      const actual = `${Math.round(shared * 100)} % alike`
-      return { rule: 'SR022', severity, message, actual, of: question }
-    })
+function findDuplicates(questions: readonly ComparedQuestion[], limits: Limits): Found[] {
+  return groupBy(questions, ({ answer }) => answer).flatMap((same) =>
+    same.length > 1 ? findDuplicatesAmong(same, limits) : [],
+  )
+}
+
+/** The same among questions that have one answer. */
+function findDuplicatesAmong(same: readonly ComparedQuestion[], limits: Limits): Found[] {
+  const seen = new Set<string>()
+  const before: Compared[] = []
+  return same.flatMap((question) => {
+    const { prompt, answer } = question
+    if (seen.has(prompt)) return duplicate(question, 1, 'error')
+    seen.add(prompt)
+    const compared = { question, runs: readTrigrams(`${prompt}\n${answer}`) }
+    const [nearest, shared] = findNearest(compared, before.slice(-mostCompared))
+    before.push(compared)
+    if (!nearest || shared < limits.info || differInName(question, nearest)) return []
+    const isSame = shared >= limits.error && differInForm(question, nearest)
+    return duplicate(question, shared, isSame ? 'error' : 'info')
   })
 }
 
-/** Which of the questions just before it is most like one, and how much. */
+function duplicate(of: ComparedQuestion, shared: number, severity: 'error' | 'info'): Found {
+  const message =
+    severity === 'error'
+      ? 'Another question asks the same; keep one of them.'
+      : 'Another question asks nearly the same; make sure that both are worth their time.'
+  return { rule: 'SR022', severity, message, actual: `${Math.round(shared * 100)} % alike`, of }
+}
+
+interface Compared {
+  question: ComparedQuestion
+  runs: Float64Array
+}
+
+/** Which of some questions is most like one, and how much. */
 function findNearest(
-  index: number,
-  before: readonly ComparedQuestion[],
-  runs: readonly Float64Array[],
-): [ComparedQuestion | undefined, number] {
-  const own = runs[index] ?? new Float64Array()
-  let nearest: [ComparedQuestion | undefined, number] = [undefined, 0]
-  before.forEach((other, at) => {
-    const shared = similarity(own, runs[index - before.length + at] ?? own)
-    if (shared > nearest[1]) nearest = [other, shared]
-  })
+  { runs }: Compared,
+  others: readonly Compared[],
+): [ComparedQuestion | null, number] {
+  let nearest: [ComparedQuestion | null, number] = [null, 0]
+  for (const other of others) {
+    const shared = similarity(runs, other.runs)
+    if (shared > nearest[1]) nearest = [other.question, shared]
+  }
   return nearest
 }
 

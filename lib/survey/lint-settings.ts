@@ -26,10 +26,10 @@ export const defaultThresholds = {
   /** A wrong number beside the right one, as a share of it. */
   SR018: { least: 0.1, most: 10 },
   /** A prompt this short asks nothing; options this much longer than it ask in its stead. */
-  SR019: { least: 6, ratio: 3 },
+  SR019: { least: 6, ratio: 4 },
   SR020: { warning: 90, error: 140 },
   /** How much of prompt and answer two questions share, in runs of three characters. */
-  SR022: { info: 0.65, error: 0.85 },
+  SR022: { info: 0.65, error: 0.75 },
   /** Questions that differ by a name only. */
   SR023: { from: 3 },
   /** Share of a deck that asks for authors, years and venues, from this many questions on. */

@@ -8,9 +8,9 @@ const negatedInEnglish = new RegExp(
 const exceptInEnglish = /\bexcept\b(?! for\b)|\bEXCEPT\b|\bNOT\b/u
 const asksInChinese = /哪|下列|以下|什么/u
 const reasonInChinese = /为什么|为何|为啥/u
-/** “不能并行的模型” tells what a model is like; “不是……的任务” still selects. */
+/** “不能并行的模型” and “是甲而不是乙” tell what a thing is like; “不是……的任务” still selects. */
 const negatedInChinese =
-  /不(?:是|属于|包括|包含|正确)|(?:不[会能]|没有)(?![^？?]*的(?!是)[^？?])|错误的(?=是|[？?\s]|$)/u
+  /(?<![而是])不是|不(?:属于|包括|包含|正确)|(?:不[会能]|没有)(?![^？?]*的(?!是)[^？?])|错误的(?=是|[？?\s]|$)/u
 const exceptInChinese = /除了?哪|除.{1,30}外[^？?]*(?:其余|其他|都|均|皆)/u
 
 /**

@@ -6,8 +6,8 @@ export function readTrigrams(text: string): Float64Array {
   const runs = new Float64Array(Math.max(0, text.length - 2))
   for (let at = 0; at < runs.length; at++) {
     // Three UTF-16 units are 48 bits, which a number holds exactly.
-    const [first, second, third] = [at, at + 1, at + 2].map((place) => text.charCodeAt(place))
-    runs[at] = ((first ?? 0) * 0x1_0000 + (second ?? 0)) * 0x1_0000 + (third ?? 0)
+    const firstTwo = text.charCodeAt(at) * 0x1_0000 + text.charCodeAt(at + 1)
+    runs[at] = firstTwo * 0x1_0000 + text.charCodeAt(at + 2)
   }
   runs.sort()
   return runs.filter((run, index) => index === 0 || run !== runs[index - 1])
