@@ -97,7 +97,7 @@ function sharedSuffix(texts: readonly string[]): string {
 
 /** “All” and “only” say how much, as often rightly as not; they are no cue. */
 const absolute =
-  /总是|从不|从来不|[绝决]不|永远|必然|任何情况|\b(?:always|never|absolutely|invariably|in (?:all|every) cases?)\b/iu
+  /总是|从不(?![同良断足等])|从来不|绝不|(?<!解)决不|永远|必然|任何情况|\b(?:always|never|absolutely|invariably|in (?:all|every) cases?)\b/iu
 
 /** SR016: who knows nothing but that “always” is seldom true knows enough (Haladyna 28a). */
 function checkAbsolutes(keys: readonly string[], distractors: readonly string[]): Finding[] {

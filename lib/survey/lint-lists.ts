@@ -89,19 +89,20 @@ interface StatedCount {
   items: number
 }
 
+const chineseCount = `(${chineseNumeral})\\s?(?:大|个|种|类|项|步|点|条)`
+/** Between the number and what follows it no other number, and nothing that is said of the things. */
+const chineseThings = `(?:(?!${chineseNumeral})[^：:，。、？的]){0,8}`
 const asksInChinese = new RegExp(
-  `哪(${chineseNumeral})\\p{sc=Han}|(${chineseNumeral})\\s?(?:大|个|种|类|项|步|点|条)[^：:，。、？]{0,12}(?:分别)?(?:是|有|为|包括)(?:什么|哪)`,
+  `哪(${chineseNumeral})\\p{sc=Han}|${chineseCount}${chineseThings}(?:分别)?(?:是|有|为|包括)(?:什么|哪[些几个种]*)(?=[？?]|$)`,
   'u',
 )
+const listsInChinese = new RegExp(`${chineseCount}${chineseThings}[：:]\\s*(.+)$`, 'su')
+const englishThings = `(?:(?!\\b${englishNumeral}\\b)[^:.,?]){2,40}`
 const asksInEnglish = new RegExp(
-  `\\b(?:what|which|name|list|give)(?: (?:are|were|all))?(?: the)? (${englishNumeral})\\b`,
+  `\\b(?:what|which|name|list|give)(?: (?:are|were|all))?(?: the)? (${englishNumeral})\\b${englishThings}(?<!\\b(?:at|for|in|on|with|to|of))(?:[?.]|$)`,
   'iu',
 )
-const listsInChinese = new RegExp(
-  `(${chineseNumeral})\\s?(?:大|个|种|类|项|步|点|条)[^：:，。、？]{0,12}[：:]\\s*(.+)$`,
-  'su',
-)
-const listsInEnglish = new RegExp(`\\b(${englishNumeral})\\b[^:.,?]{2,40}:\\s*(.+)$`, 'is')
+const listsInEnglish = new RegExp(`\\b(${englishNumeral})\\b${englishThings}:\\s*(.+)$`, 'is')
 
 /** How many things a question asks for, or the sentence of a gap announces, and how many are listed. */
 function readStatedCount(content: Produced): StatedCount | null {

@@ -28,7 +28,7 @@ function checkCount(
 }
 
 const optionByPlace =
-  /\b[Oo]ptions? (?:[A-E1-5]\b|(?:one|two|three|four|five)\b)|\b(?:first|second|third|fourth|last) option\b|选项\s?[A-E1-5一二三四五甲乙丙丁]|第[一二三四五]个?选项/u
+  /\b[Oo]ptions? [A-E1-5]\b|\b(?:first|second|third|fourth|last) option\b|选项\s?(?:[A-E](?![A-Za-z])|[1-5]|[一二三四五甲乙丙丁](?=[是和与、，。）]|$))|第[一二三四五]个?选项/u
 const letter = /^[(（]?([A-H])[.)）、:：]\s*\S/u
 
 /**

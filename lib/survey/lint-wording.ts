@@ -51,8 +51,9 @@ function checkContext(
 const danglingStart =
   /^(?:它们?|他们|其(?!他|余|中|实|次)|该(?!不该)|上述|这(?!就是|时候)|前者|后者|(?:they|its|their|these|those|this|such(?! as\b)|the (?:above|former|latter))\b|it\b(?! (?:is|was|takes|took|seems?|seemed|follows|turns|turned|has been|may|might|can be|could be|pays|helps|costs)\b))/iu
 const connectiveStart = /^(?:此外|另一方面|on the other hand\b)/iu
+/** “例如图像”, “文本文件” and “列表 2” have the signs and not the sense. */
 const placeReference =
-  /上述|如[上下]?[图表]|(?:^|[，。；：、（])[上下][图表]|本[节章文]|前文|(?:图|表)\s?\d|\b(?:figure|fig\.|table|section|chapter)\s?\d|\bin this (?:section|chapter|survey|paper)\b|\b(?:above|below)-mentioned\b|\bas (?:shown|seen|described) (?:above|below)\b/iu
+  /上述|(?<![例比诸])如[上下]?[图表](?=\s?\d|所示|中|[，,：:？?]|$)|(?:^|[，。；：、（])[上下][图表](?![像示征形达])|(?:^|\P{sc=Han}|[在如见与和据])本[节章文](?![点奏])|前文(?=所述|提到|已经)|(?<![列地])[图表]\s?\d(?![dD维])|\b(?:figure|fig\.|table|section|chapter)\s?\d|\bin this (?:section|chapter|survey|paper)\b|\b(?:above|below)-mentioned\b|\bas (?:shown|seen|described) (?:above|below)\b/iu
 
 /** SR007: a question is read alone; what it points to is not there. */
 function checkReferences(prompt: string): Finding[] {
@@ -127,9 +128,9 @@ function checkStemLength(content: CardContent, limits: { warning: number; error:
   return [{ rule: 'SR020', severity, message, actual: `${units} units` }]
 }
 
-/** “当前词”, “最近邻” and “least recently used” are of no date. */
+/** “当前的词”, “最近的邻居”, “出现在” and “least recently used” are of no date. */
 const undated =
-  /目前|近年来|近来|如今|最近(?=[，的]|几年|提出|出现)|现在(?!分词)|当前(?=最|[，的])|最先进|\b(?<!(?:most|least) )recently\b|\b(?:currently|nowadays|at present|state[- ]of[- ]the[- ]art|sota)\b/iu
+  /(?<![题科])目前|近年来|如今|最近(?=，|几年|提出|出现|的(?:研究|工作|进展))|(?<![出发体表呈实再重])现在|当前(?=最|，|的(?:研究|主流|趋势|水平))|最先进|(?<!\b(?:most|least) )\brecently\b|\b(?:currently|nowadays|at present|state[- ]of[- ]the[- ]art|sota)\b/iu
 const year = /(?:19|20)\d\d/
 
 /** SR025: what is true “now” becomes false unnoticed (Wozniak 19). */

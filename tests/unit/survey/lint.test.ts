@@ -404,6 +404,34 @@ const cases: Case[] = [
   ],
 ]
 
+/** What has the signs that a rule looks for, and not the sense. */
+const friends: [rule: string, body: string][] = [
+  ['SR007', qa('模型能读哪些东西，例如图像？', '声音')],
+  ['SR007', qa('样本文件里的文本文档由脚本节点读取，读完做什么？', '关闭')],
+  ['SR007', qa('怎样根据前文预测下一个词？', '看概率')],
+  ['SR007', qa('列表 2 行与地图 3D 模型有什么用？', '查看')],
+  ['SR007', qa('It has been said that sand lies. Where?', 'There')],
+  ['SR015', choice('什么原因使循环网络不能并行？', '[x] 逐步', '[ ] 太大', '[ ] 太小')],
+  ['SR015', choice('除词元外，还有什么也都送进模型？', '[x] 位置', '[ ] 标签', '[ ] 得分')],
+  [
+    'SR015',
+    choice('What is the reason it does not need labels?', '[x] Text', '[ ] Luck', '[ ] Size'),
+  ],
+  ['SR015', choice('What does ELMo do and GPT does not?', '[x] Freeze', '[ ] Learn', '[ ] Read')],
+  ['SR016', choice('它怎样学？', '[x] 看例子', '[ ] 从不同角度看', '[ ] 解决不了就停')],
+  ['SR017', choice('哪种题好？', '[x] 选项一样长的', '[ ] 没有选项的', '[ ] 选项很多的')],
+  ['SR017', choice('What is best?', '[x] Options a reader knows', '[ ] None at all', '[ ] Many')],
+  ['SR025', qa('题目前面的标记出现在哪里？', '句首')],
+  ['SR025', qa('当前的词与离它最近的词有什么关系？', '相邻')],
+  ['SR025', qa('What does a least recently used cache drop?', 'The oldest')],
+  ['SR028', qa('两种方法的区别是什么？', '速度、精度和成本')],
+  ['SR028', qa('两个模型为什么不同？', '大小、数据、目标')],
+  ['SR028', qa('What are the two models good at?', 'writing, reading and counting')],
+  ['SR028', 'Two models differ in ==three ways==: size, data, and aims.'],
+  ['SR028', '两个模型有==三种差别==：大小、数据、目标。'],
+  ['SR032', qa('为什么板岩不是浮石？', '例如它更重，等等。')],
+]
+
 describe('the rules of good questions', () => {
   it.each(cases)('%s, as a %s, fires', (rule, severity, fires) => {
     expect(spoken(rule, fires)).toContain(severity)
@@ -411,6 +439,10 @@ describe('the rules of good questions', () => {
 
   it.each(cases)('%s, as a %s, stays quiet', (rule, severity, _fires, quiet) => {
     expect(spoken(rule, quiet)).not.toContain(severity)
+  })
+
+  it.each(friends)('%s does not mind: %s', (rule, body) => {
+    expect(spoken(rule, body)).toEqual([])
   })
 
   it('a date in the head answers for claims about the present', () => {
