@@ -99,6 +99,17 @@ describe('stet compile', { timeout: 60_000 }, () => {
     expect(stet('compile', file)).toMatchObject({ status: 0, stdout: '' })
   })
 
+  it('looks for images beside the file', () => {
+    const file = join(folder, 'figure.md')
+    const head = '---\nslug: a\nlang: en\ntitle: T\n---\n\n'
+    writeFileSync(file, `${head}![There](here.svg) and ![not there](gone.svg), a ==gap==.\n`)
+    writeFileSync(join(folder, 'here.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    const { status, lines } = stet('compile', file)
+    expect(status).toBe(0)
+    expect(lines).toEqual([expect.stringContaining(':7:24 warning unknown-image')])
+    expect(lines[0]).toContain('“gone.svg”')
+  })
+
   it('explains its use when misused', () => {
     for (const argv of [[], ['fly'], ['compile'], ['compile', '--loud', good]]) {
       const { status, stdout, stderr } = stet(...argv)
