@@ -89,7 +89,9 @@ describe('stet compile', { timeout: 60_000 }, () => {
 
   it('reads bytes that are no UTF-8', () => {
     const file = join(folder, 'broken.md')
-    const head = Buffer.from('---\nslug: a\nlang: en\ntitle: T\n---\n\nA ==gap== in ')
+    const head = Buffer.from(
+      '---\nslug: a\nlang: en\ntitle: T\n---\n\nA ==gap== was found in this text, and ',
+    )
     writeFileSync(
       file,
       Buffer.concat([head, Buffer.from([0xff, 0xfe, 0x80]), Buffer.from(' prose.\n')]),
