@@ -411,6 +411,10 @@ const friends: [rule: string, body: string][] = [
   ['SR007', qa('怎样根据前文预测下一个词？', '看概率')],
   ['SR007', qa('列表 2 行与地图 3D 模型有什么用？', '查看')],
   ['SR007', qa('It has been said that sand lies. Where?', 'There')],
+  [
+    'SR007',
+    ':::occlude{#o src="x.png" alt="河与海"}\n\n这幅图里遮住的是什么？\n\n- 入海口 @ 1,1,5,5 {alt="河流尽头"}\n\n:::',
+  ],
   ['SR015', choice('什么原因使循环网络不能并行？', '[x] 逐步', '[ ] 太大', '[ ] 太小')],
   ['SR015', choice('除词元外，还有什么也都送进模型？', '[x] 位置', '[ ] 标签', '[ ] 得分')],
   [
