@@ -16,7 +16,8 @@ export function lintWording(
 ): Finding[] {
   return [
     ...checkContext(content, thresholds.SR004),
-    ...checkReferences(content.prompt.text),
+    // Beside a figure, “this” is the figure.
+    ...(content.kind === 'occlude' ? [] : checkReferences(content.prompt.text)),
     ...(content.kind === 'choice' ? checkNegation(content) : []),
     ...checkStem(content, thresholds.SR019),
     ...checkStemLength(content, thresholds.SR020),
