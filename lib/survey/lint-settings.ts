@@ -5,7 +5,7 @@ import type { Finding } from './problem.ts'
  * The numbers behind the rules, by rule. Lengths are in reading units (`countReadingUnits`), shares from
  * 0 to 1. A survey may set any of them in its front matter: `lint: {SR020.warning: 120}`.
  */
-export const defaultThresholds = {
+const defaultThresholds = {
   /** A hidden or typed answer; then one recalled in the head. */
   SR001: { short: 24, shortest: 48, long: 80 },
   /** Items of an answer that is a list. */
@@ -45,11 +45,6 @@ export interface LintSettings {
   thresholds: Thresholds
   /** The severity that an author gave a rule; `off` silences it. */
   severities: ReadonlyMap<string, Severity | 'off'>
-}
-
-export const defaultLintSettings: LintSettings = {
-  thresholds: defaultThresholds,
-  severities: new Map(),
 }
 
 /** These hold by construction, or guard what a learner is shown or a history hangs on. */
