@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/{unit,content}/**/*.test.ts'],
+    setupFiles: ['tests/unit/property-runs.ts'],
     // No test is about time; on a busy machine it only must not stand still.
     testTimeout: 60_000,
     hookTimeout: 60_000,
