@@ -9,8 +9,8 @@ const usage = 'usage: npm run -s stet -- compile FILE… [--json]'
 
 /**
  * `stet compile FILE… [--json]`: diagnostics as lines on standard output, or everything as JSON; a
- * summary of each file on standard error. Images are looked up beside the file. Returns 0, 1 if a survey has errors, 2 if a file cannot be
- * read or the command was misspelt.
+ * summary of each file on standard error. Images are looked up beside the file. Returns 0, 1 if a survey
+ * has errors, 2 if a file cannot be read or the command was misspelt.
  */
 export function compileFiles(argv: readonly string[]): number {
   const request = readArguments(argv)

@@ -64,13 +64,15 @@ export interface LintLine {
 }
 
 /** The settings that some lines make, and what is wrong with each line that makes none. */
-export function readLintSettings(lines: readonly LintLine[]): {
+export function readLintSettings<Line extends LintLine>(
+  lines: readonly Line[],
+): {
   settings: LintSettings
-  refusals: { line: LintLine; message: string }[]
+  refusals: { line: Line; message: string }[]
 } {
   const thresholds: Record<string, Record<string, number>> = structuredClone(defaultThresholds)
   const severities = new Map<string, Severity | 'off'>()
-  const refusals: { line: LintLine; message: string }[] = []
+  const refusals: { line: Line; message: string }[] = []
   for (const line of lines) {
     const [rule = '', name] = line.name.split('.')
     const message = name === undefined ? setLevel(rule, line.value) : setNumber(rule, name, line)
