@@ -2,6 +2,7 @@ import 'server-only'
 import type { SchedulingSettings, Section, SessionCard } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import { buildQueue } from '#lib/scheduling/queue.ts'
+import { withoutFootnotes } from '#lib/survey/place-footnotes.ts'
 import { withSubsections } from '#lib/survey/subsections.ts'
 import { authoredAmong } from './authorship.ts'
 import { countDone, countDueOn, countFinished, loadSessionCards } from './cards.ts'
@@ -108,7 +109,7 @@ async function loadPassages(cards: readonly SessionCard[], { revisionIds }: Cata
     const { sections } = await loadRendered(revisionId)
     for (const { id, path, html } of sections) {
       const name = `${survey}/${id}`
-      if (wanted.has(name)) passages[name] = { survey, path, html }
+      if (wanted.has(name)) passages[name] = { survey, path, html: withoutFootnotes(html) }
     }
   }
   return passages
