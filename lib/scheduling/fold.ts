@@ -1,5 +1,5 @@
 import type { Grade, Memory, ReviewEvent } from '#lib/model.ts'
-import { newMemory, schedule } from './answer.ts'
+import { answer, newMemory } from './answer.ts'
 import type { SchedulerParameters } from './parameters.ts'
 import { retrievability } from './retrievability.ts'
 
@@ -136,7 +136,7 @@ function recordOf(
 function advance(memory: Memory, event: MemoryEvent, parameters: SchedulerParameters): Memory {
   switch (event.kind) {
     case 'review':
-      return schedule(memory, event.grade, event, parameters, event.desiredRetention)
+      return answer(memory, event.grade, event, parameters, event)
     case 'suspend':
       return { ...memory, suspended: true }
     case 'unsuspend':

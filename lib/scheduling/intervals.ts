@@ -1,4 +1,5 @@
 import type { Grade } from '#lib/model.ts'
+import { balancedDays, type DayLoad } from './load.ts'
 
 /**
  * Whole days from what FSRS asks for, after the behaviour of Anki's scheduler: fuzz, so that cards
@@ -32,13 +33,15 @@ export function fuzzFactor(cardId: string, reps: number): number {
 
 /**
  * Rounds an interval to whole days within [minimum, maximum], at `factor` of the way through the
- * days it may stray to; a `factor` of null only rounds.
+ * days it may stray to, or, given the load of the days, on a quiet one among them; a `factor` of null
+ * only rounds.
  */
 export function fuzzedDays(
   interval: number,
   factor: number | null,
   minimum: number,
   maximum: number,
+  load?: DayLoad,
 ): number {
   const wanted = clamp(interval, minimum, maximum)
   if (factor === null || wanted < shortestFuzzedDays) {
@@ -50,7 +53,10 @@ export function fuzzedDays(
   }
   const earliest = clamp(Math.round(wanted - stray), minimum, maximum)
   const latest = clamp(Math.round(wanted + stray), minimum, maximum)
-  return earliest + Math.min(Math.floor(factor * (latest - earliest + 1)), latest - earliest)
+  const balanced = load ? balancedDays(earliest, latest, factor, load) : null
+  return (
+    balanced ?? earliest + Math.min(Math.floor(factor * (latest - earliest + 1)), latest - earliest)
+  )
 }
 
 /**
@@ -63,16 +69,16 @@ export function fuzzedDays(
  */
 export function daysFor(
   ladder: readonly { grade: Grade; interval: number }[],
-  options: { previousDays: number; factor: number | null; maximumDays: number },
+  options: { previousDays: number; factor: number | null; maximumDays: number; load?: DayLoad },
 ): number {
-  const { previousDays, factor, maximumDays } = options
+  const { previousDays, factor, maximumDays, load } = options
   let days = 0
   for (const { grade, interval } of ladder) {
     const grows = grade > 1 && Math.round(interval) > previousDays
     const longerThanBefore = grows ? previousDays + 1 : 1
     const longerThanWorse = grade > 2 && days > 0 ? days + 1 : days
     const minimum = Math.min(Math.max(longerThanBefore, longerThanWorse), maximumDays)
-    days = fuzzedDays(interval, factor, minimum, maximumDays)
+    days = fuzzedDays(interval, factor, minimum, maximumDays, load)
   }
   return days
 }
