@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { momentNow } from '#lib/client/make-event.ts'
 import type { Grade } from '#lib/model.ts'
+import { promiseOf } from '#lib/scheduling/answer.ts'
 import { lastAction } from '#lib/scheduling/session.ts'
 import { progressOf, summarise } from '#lib/scheduling/summary.ts'
 import { shownOptions } from '#ui/question/arrange.ts'
@@ -88,7 +89,16 @@ export function ReviewRoom(props: Props) {
     setNotice('')
     const durationMs = elapsedMs(turn, Date.now())
     const evidence = evidenceOf(turn, turn.response)
-    record({ kind: 'review', cardId: turn.card.id, grade: given, durationMs, evidence })
+    const promised = promiseOf(turn.response.outcomes[given])
+    record({
+      kind: 'review',
+      cardId: turn.card.id,
+      grade: given,
+      durationMs,
+      evidence,
+      promised,
+      scheduler: session.parameters.version,
+    })
   }
 
   function undo() {

@@ -1,6 +1,6 @@
 import type { SchedulingSettings } from '#lib/model.ts'
 
-export type SettingName = keyof SchedulingSettings
+export type SettingName = 'newPerDay' | 'desiredRetention' | 'rolloverHour'
 
 /** The ranges the fields take, in the fields' own units: retention is a percentage there. */
 export const settingRanges: Record<SettingName, readonly [number, number]> = {
@@ -12,7 +12,7 @@ export const settingRanges: Record<SettingName, readonly [number, number]> = {
 /** The settings as typed, or the names of the fields that hold no whole number in their range. */
 export function readSchedulingForm(
   data: FormData,
-): { ok: true; settings: SchedulingSettings } | { ok: false; invalid: SettingName[] } {
+): { ok: true; settings: Pick<SchedulingSettings, SettingName> } | { ok: false; invalid: SettingName[] } {
   const read = (name: SettingName) => {
     const typed = String(data.get(name) ?? '').trim()
     return typed === '' ? Number.NaN : Number(typed)

@@ -1,12 +1,20 @@
-import type { Evidence, Grade, ReviewEvent, SchedulingSettings } from '#lib/model.ts'
+import type { Evidence, Grade, Promised, ReviewEvent, SchedulingSettings } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import { newEventId, nextStamp } from './device.ts'
 
 /** What the learner did, before it has its time, its place and its name. */
 export type Deed =
-  | { kind: 'review'; cardId: string; grade: Grade; durationMs: number; evidence: Evidence }
+  | {
+      kind: 'review'
+      cardId: string
+      grade: Grade
+      durationMs: number
+      evidence: Evidence
+      promised: Promised
+      scheduler: number
+    }
   | { kind: 'undo'; cardId: string; undoes: string }
-  | { kind: 'suspend' | 'unsuspend' | 'bury'; cardId: string }
+  | { kind: 'suspend' | 'unsuspend' | 'bury' | 'reset'; cardId: string }
 
 /** The present instant, and the learner's local day it belongs to. */
 export function momentNow(rolloverHour: number) {

@@ -1,4 +1,4 @@
-import type { Grade, Memory } from '#lib/model.ts'
+import type { Grade, Memory, Promised } from '#lib/model.ts'
 import { engineOf, type FsrsState } from './engine.ts'
 import { daysFor, fuzzFactor } from './intervals.ts'
 import type { DayLoad } from './load.ts'
@@ -38,8 +38,8 @@ export interface Choosing {
   desiredRetention?: number
   /** What the days to come hold already, to put the card on a quiet one. */
   load?: DayLoad
-  /** The interval that was shown to the learner when they pressed the button: it is kept. */
-  promisedDays?: number
+  /** What was shown to the learner when they pressed the button: it is kept. */
+  promised?: Promised | undefined
   /** Where among the days an interval may stray to this one lands, 0 up to 1; null: nowhere. */
   fuzz?: (cardId: string, reps: number) => number | null
 }
@@ -61,8 +61,9 @@ export function answer(
     throw new RangeError(`Not a moment: ${at.answeredAt}, day ${at.localDay}`)
   }
   const { stability, difficulty } = stateAfter(memory, grade, at, parameters)
-  const wait = waitFor(memory, grade, parameters)
-  const scheduledDays = wait ? 0 : daysOf(memory, grade, at, parameters, choosing)
+  const { wait, days } = choosing.promised
+    ? asPromised(choosing.promised)
+    : chosen(memory, grade, at, parameters, choosing)
   const wasKnown = memory.state === 'review' || memory.state === 'relearning'
   const inSteps = wasKnown ? 'relearning' : 'learning'
   // Written out: to spread `memory` would take longer than all of the above.
@@ -74,33 +75,51 @@ export function answer(
     difficulty,
     reps: memory.reps + 1,
     lapses: memory.lapses + (memory.state === 'review' && grade === 1 ? 1 : 0),
-    scheduledDays,
+    scheduledDays: days,
     lastAnsweredAt: at.answeredAt,
     lastDay: at.localDay,
     introducedDay: memory.introducedDay ?? at.localDay,
-    dueDay: at.localDay + scheduledDays,
+    dueDay: at.localDay + days,
     dueAt: wait ? at.answeredAt + wait.waitMs : null,
     suspended: memory.suspended,
     buriedDay: memory.buriedDay,
   }
 }
 
-/** The days of a grade that leads out of the steps. */
-function daysOf(
+/** Where an answer leads: to a step, or out of the steps and to a day. */
+interface Outcome {
+  wait: StepWait | null
+  days: number
+}
+
+function asPromised(promised: Promised): Outcome {
+  return 'days' in promised ? { wait: null, days: promised.days } : { wait: promised, days: 0 }
+}
+
+function chosen(
   memory: Memory,
   grade: Grade,
   at: Moment,
   parameters: SchedulerParameters,
   choosing: Choosing,
-): number {
+): Outcome {
+  const wait = waitFor(memory, grade, parameters)
+  if (wait) return { wait, days: 0 }
   const { desiredRetention = parameters.desiredRetention, load, fuzz = fuzzFactor } = choosing
-  if (choosing.promisedDays !== undefined) return choosing.promisedDays
-  return daysFor(ladderTo(grade, memory, at, parameters, desiredRetention), {
+  const days = daysFor(ladderTo(grade, memory, at, parameters, desiredRetention), {
     previousDays: memory.scheduledDays,
     factor: fuzz(memory.cardId, memory.reps),
     maximumDays: parameters.maximumIntervalDays,
     ...(load && { load }),
   })
+  return { wait: null, days }
+}
+
+/** Where an answer has led, for the log: pressing the button gives what it showed, now and later. */
+export function promiseOf(after: Memory): Promised {
+  const { dueAt, lastAnsweredAt, step, scheduledDays } = after
+  if (dueAt === null || lastAnsweredAt === null) return { days: scheduledDays }
+  return { step, waitMs: dueAt - lastAnsweredAt }
 }
 
 /** What each grade would make of the memory; pressing it then gives exactly that. */
