@@ -42,6 +42,7 @@ export default async function ReviewPage({ searchParams }: Props) {
       today={view.today}
       now={now}
       settings={view.settings}
+      parameters={view.parameters}
       isSignedIn={learner !== null}
       account={learner && !learner.isGuest ? learner.id : null}
       passages={view.sections}

@@ -3,7 +3,7 @@ import { browserOutbox } from '#lib/client/browser-outbox.ts'
 import { type Deed, makeEvent, momentNow } from '#lib/client/make-event.ts'
 import type { OutboxStatus } from '#lib/client/outbox.ts'
 import type { SchedulingSettings, SessionCard } from '#lib/model.ts'
-import { defaultParameters } from '#lib/scheduling/parameters.ts'
+import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { openSession } from '#lib/scheduling/session.ts'
 import { openRoom, roomReducer } from '#ui/question/room-state.ts'
 
@@ -13,6 +13,7 @@ export interface SessionInput {
   today: number
   now: number
   settings: SchedulingSettings
+  parameters: SchedulerParameters
   isSignedIn: boolean
   /** Id of the account the page was made for; null for guests and visitors. */
   account: string | null
@@ -25,8 +26,8 @@ const subscribeNever = () => () => undefined
  * The session of this page. Deeds change it at once; the outbox takes them to the server behind. It is
  * `ready` when the deeds that the server did not know of when it made the page have been applied.
  */
-export function useSession({ cards, today, now, settings, isSignedIn, account }: SessionInput) {
-  const parameters = { ...defaultParameters, desiredRetention: settings.desiredRetention }
+export function useSession(input: SessionInput) {
+  const { cards, today, now, settings, parameters, isSignedIn, account } = input
   const [room, dispatch] = useReducer(roomReducer, null, () =>
     openRoom(openSession({ cards, today, now, parameters }), now),
   )

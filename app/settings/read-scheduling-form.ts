@@ -12,7 +12,9 @@ export const settingRanges: Record<SettingName, readonly [number, number]> = {
 /** The settings as typed, or the names of the fields that hold no whole number in their range. */
 export function readSchedulingForm(
   data: FormData,
-): { ok: true; settings: Pick<SchedulingSettings, SettingName> } | { ok: false; invalid: SettingName[] } {
+):
+  | { ok: true; settings: Pick<SchedulingSettings, SettingName> }
+  | { ok: false; invalid: SettingName[] } {
   const read = (name: SettingName) => {
     const typed = String(data.get(name) ?? '').trim()
     return typed === '' ? Number.NaN : Number(typed)

@@ -57,7 +57,7 @@ const base = {
 }
 
 const desiredRetention = z.number().min(0.7).max(0.99)
-const version = z.number().int().min(0).max(100_000)
+const version = z.number().int().min(0).max(2_147_483_647)
 const promised = z.union([
   z.strictObject({ days: z.number().int().min(1).max(36_500) }),
   z.strictObject({ step: z.number().int().min(0).max(99), waitMs: milliseconds }),

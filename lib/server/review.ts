@@ -1,6 +1,7 @@
 import 'server-only'
 import type { SchedulingSettings, Section, SessionCard } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
+import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { buildQueue } from '#lib/scheduling/queue.ts'
 import { withSubsections } from '#lib/survey/subsections.ts'
 import { authoredAmong } from './authorship.ts'
@@ -17,6 +18,7 @@ export interface ReviewView {
   cards: SessionCard[]
   today: number
   settings: SchedulingSettings
+  parameters: SchedulerParameters
   /** Cards of this choice that are done with today already. */
   finishedToday: number
   dueTomorrow: number
@@ -43,7 +45,7 @@ export async function loadReview(
   learner: Learner | null,
   { survey, deck, section, lang, now }: ReviewChoice,
 ): Promise<ReviewView | null> {
-  const { settings, timeZone } = await loadLearner(learner)
+  const { settings, parameters, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
   const catalogue = await loadCatalogue(learner, lang)
   const decks = catalogue.decks.filter(
@@ -73,6 +75,7 @@ export async function loadReview(
     cards,
     today,
     settings,
+    parameters,
     finishedToday: await countFinished(learner, deckIds, today, within),
     dueTomorrow: await countDueOn(learner, deckIds, today + 1, within),
     sections: await loadPassages(cards, catalogue),
