@@ -322,10 +322,18 @@ export type ReviewEvent =
 export interface SessionCard {
   id: string
   deck: { slug: string; title: string }
-  /** Where the card came from: survey slug, section id, and the question's key. */
-  source: { survey: string; section: string; key: string }
+  source: CardSource
+  /** Cards of the survey with the same are about the same thing, and not for the same day. */
+  siblings?: string | undefined
   content: CardContent
   memory: Memory
+}
+
+/** Where a card came from: survey slug, section id, and the question's key. */
+export interface CardSource {
+  survey: string
+  section: string
+  key: string
 }
 
 /** How welcome reviews are on a day of the week. */

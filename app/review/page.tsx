@@ -43,6 +43,9 @@ export default async function ReviewPage({ searchParams }: Props) {
       now={now}
       settings={view.settings}
       parameters={view.parameters}
+      overrides={view.overrides}
+      upcoming={view.upcoming}
+      askedBefore={view.askedBefore}
       isSignedIn={learner !== null}
       account={learner && !learner.isGuest ? learner.id : null}
       passages={view.sections}

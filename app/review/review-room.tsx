@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { momentNow } from '#lib/client/make-event.ts'
 import type { Grade } from '#lib/model.ts'
 import { promiseOf } from '#lib/scheduling/answer.ts'
+import { parametersOf } from '#lib/scheduling/outcomes.ts'
 import { lastAction } from '#lib/scheduling/session.ts'
 import { progressOf, summarise } from '#lib/scheduling/summary.ts'
 import { shownOptions } from '#ui/question/arrange.ts'
@@ -90,6 +91,7 @@ export function ReviewRoom(props: Props) {
     const durationMs = elapsedMs(turn, Date.now())
     const evidence = evidenceOf(turn, turn.response)
     const promised = promiseOf(turn.response.outcomes[given])
+    const { desiredRetention, version } = parametersOf(session, turn.card.id)
     record({
       kind: 'review',
       cardId: turn.card.id,
@@ -97,7 +99,8 @@ export function ReviewRoom(props: Props) {
       durationMs,
       evidence,
       promised,
-      scheduler: session.parameters.version,
+      desiredRetention,
+      scheduler: version,
     })
   }
 

@@ -11,6 +11,7 @@ export type Deed =
       durationMs: number
       evidence: Evidence
       promised: Promised
+      desiredRetention: number
       scheduler: number
     }
   | { kind: 'undo'; cardId: string; undoes: string }
@@ -23,16 +24,18 @@ export function momentNow(rolloverHour: number) {
 }
 
 /** The one place where events are made. */
-export function makeEvent(deed: Deed, settings: SchedulingSettings): ReviewEvent {
-  const moment = momentNow(settings.rolloverHour)
+export function makeEvent(
+  deed: Deed,
+  { rolloverHour }: Pick<SchedulingSettings, 'rolloverHour'>,
+): ReviewEvent {
+  const moment = momentNow(rolloverHour)
   const base = {
     id: newEventId(moment.answeredAt),
     ...moment,
     timeZone: zoneHere(),
     ...nextStamp(),
   }
-  if (deed.kind !== 'review') return { ...base, ...deed }
-  return { ...base, ...deed, desiredRetention: settings.desiredRetention }
+  return { ...base, ...deed }
 }
 
 function zoneHere(): string {

@@ -1,5 +1,6 @@
 import type { Grade } from '#lib/model.ts'
 import { balancedDays, type DayLoad } from './load.ts'
+import { hashedShare } from './random.ts'
 
 /**
  * Whole days from what FSRS asks for, after the behaviour of Anki's scheduler: fuzz, so that cards
@@ -20,15 +21,7 @@ const shortestFuzzedDays = 2.5
  * else: what a button promises is what pressing it gives, on every device.
  */
 export function fuzzFactor(cardId: string, reps: number): number {
-  // FNV-1a over the id and the count, then the finaliser of MurmurHash3 to spread the last bits.
-  let hash = 0x811c9dc5
-  for (let index = 0; index < cardId.length; index++) {
-    hash = Math.imul(hash ^ cardId.charCodeAt(index), 0x01000193)
-  }
-  hash = Math.imul(hash ^ reps, 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return ((hash ^ (hash >>> 16)) >>> 0) / 0x1_0000_0000
+  return hashedShare(cardId, reps)
 }
 
 /**

@@ -25,7 +25,7 @@ export const defaultSettings: SchedulingSettings = {
   refitsMonthly: false,
 }
 
-const steps = z.array(z.number().int().min(1000).max(86_399_999)).max(8)
+export const steps = z.array(z.number().int().min(1000).max(86_399_999)).max(8)
 
 /** What `PUT /api/settings` takes: any of the settings, within the ranges that make sense. */
 export const settingsChange = z
@@ -50,7 +50,7 @@ export const settingsChange = z
 
 export type SettingsChange = z.infer<typeof settingsChange>
 
-/** The learner's settings, the weights they are scheduled by, and where they last were. */
+/** The learner's settings, the weights they are scheduled by, where they last were, and the number of their newest event. */
 export async function loadLearner(learner: Learner | null) {
   const row =
     learner &&
@@ -60,7 +60,7 @@ export async function loadLearner(learner: Learner | null) {
     }))
   const settings = row ? settingsFromRow(row) : defaultSettings
   const parameters = parametersOf(settings, row?.scheduler ?? 0, row?.schedulers ?? [])
-  return { settings, parameters, timeZone: row?.timeZone ?? null }
+  return { settings, parameters, timeZone: row?.timeZone ?? null, cursor: row?.cursor ?? 0 }
 }
 
 export async function loadSettings(learner: Learner | null): Promise<SchedulingSettings> {
@@ -105,12 +105,19 @@ function settingsFromRow(row: SettingsRow): SchedulingSettings {
   }
 }
 
-/** What the JSON value holds; members that a later version of the program wrote are left out. */
 function chosen(scheduling: unknown): Partial<SchedulingSettings> {
-  const members = typeof scheduling === 'object' && scheduling !== null ? scheduling : {}
-  const known = Object.entries(members).filter(([name]) => name in settingsChange.shape)
-  const read = settingsChange.safeParse(Object.fromEntries(known))
-  return read.success ? withoutUndefined(read.data) : {}
+  return readMembers(settingsChange, scheduling)
+}
+
+/** What a JSON value holds; members that a later version of the program wrote are left out. */
+export function readMembers<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  json: unknown,
+): WithoutUndefined<z.infer<z.ZodObject<Shape>>> {
+  const members = typeof json === 'object' && json !== null ? json : {}
+  const known = Object.entries(members).filter(([name]) => name in schema.shape)
+  const read = schema.safeParse(Object.fromEntries(known))
+  return read.success ? withoutUndefined<z.infer<z.ZodObject<Shape>>>(read.data) : {}
 }
 
 function parametersOf(
@@ -132,6 +139,9 @@ function parametersOf(
 }
 
 /** Prisma takes an undefined member for "all"; none may reach it. */
-function withoutUndefined<T extends object>(change: T): Partial<SchedulingSettings> {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+function withoutUndefined<T extends object>(change: T): WithoutUndefined<T> {
+  const members = Object.entries(change).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(members) as WithoutUndefined<T>
 }
+
+type WithoutUndefined<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> }

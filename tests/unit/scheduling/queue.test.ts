@@ -33,7 +33,8 @@ const learning = (id: string, dueAt: number) =>
   })
 
 const ids = (cards: readonly SessionCard[]) => cards.map((card) => card.id)
-const nothing = { learning: [], due: [], fresh: [], now, today }
+const settings = { reviewOrder: 'retrievability', newCards: 'mixed' } as const
+const nothing = { learning: [], due: [], fresh: [], now, today, settings, seed: 'ada' }
 
 const anyStabilities = fc.array(fc.double({ min: 0.1, max: 300, noNaN: true }), { maxLength: 40 })
 
