@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import type { DeckOverrides } from '#lib/model.ts'
+import { isTaken, sharedColumns } from './access.ts'
 import type { CatalogueDeck } from './catalogue.ts'
-import { loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns, readMembers, settingsChange } from './settings.ts'
@@ -61,20 +61,25 @@ export function overridesByName(
 export async function saveOverrides(
   learner: Learner,
   { survey, deck: slug, settings }: DeckChange,
-  lang: string,
 ): Promise<{ kind: 'saved'; settings: DeckOverrides } | { kind: 'not-found' }> {
-  const { decks } = await loadCatalogue(learner, lang)
-  const deck = decks.find((row) => row.survey === survey && row.slug === slug)
-  if (!deck) return { kind: 'not-found' }
-  const key = { learnerId: learner.id, deckId: deck.id }
   return db().$transaction(async (tx) => {
     await tx.learner.upsert({
       where: { id: learner.id },
       create: { id: learner.id, cursor: 0, ...defaultColumns },
       update: { id: learner.id },
     })
-    const row = await tx.deckSettings.findUnique({ where: { learnerId_deckId: key } })
-    const before = (row?.scheduling ?? {}) as Record<string, unknown>
+    const deck = await tx.deck.findFirst({
+      where: { slug, survey: { slug: survey } },
+      select: {
+        id: true,
+        survey: { select: sharedColumns },
+        enrolments: { where: { learnerId: learner.id } },
+        settings: { where: { learnerId: learner.id } },
+      },
+    })
+    if (!deck || !isTaken(learner, deck.survey, deck.enrolments[0])) return { kind: 'not-found' }
+    const key = { learnerId: learner.id, deckId: deck.id }
+    const before = (deck.settings[0]?.scheduling ?? {}) as Record<string, unknown>
     const members = Object.entries({ ...before, ...settings })
     const scheduling = Object.fromEntries(
       members.filter(([, value]) => value !== null && value !== undefined),

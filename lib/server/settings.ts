@@ -25,7 +25,7 @@ export const defaultSettings: SchedulingSettings = {
   refitsMonthly: false,
 }
 
-export const steps = z.array(z.number().int().min(1000).max(86_399_999)).max(8)
+const steps = z.array(z.number().int().min(1000).max(86_399_999)).max(8)
 
 /** What `PUT /api/settings` takes: any of the settings, within the ranges that make sense. */
 export const settingsChange = z
