@@ -38,7 +38,7 @@ export default async function ReviewPage({ searchParams }: Props) {
   if (view.cards.length === 0) return <EmptyView labels={labels} />
   return (
     <ReviewRoom
-      cards={view.cards}
+      cardsText={JSON.stringify(view.cards)}
       today={view.today}
       now={now}
       settings={view.settings}

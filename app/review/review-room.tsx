@@ -33,7 +33,9 @@ import { WaitView } from './wait-view.tsx'
 
 type DialogName = 'help' | 'passage' | 'leech' | 'report'
 
-interface Props extends SessionInput {
+interface Props extends Omit<SessionInput, 'cards'> {
+  /** The cards as JSON: React passes one long text on much faster than what it says. */
+  cardsText: string
   /** The passages the cards came from, by `survey/section`. */
   passages: Record<string, Passage>
   /** Slugs of the surveys the learner is an author of. */
@@ -54,7 +56,8 @@ interface Props extends SessionInput {
 /** The review: one card after another from memory, saved behind the learner's back. */
 export function ReviewRoom(props: Props) {
   const { passages, labels, locale, lang, settings } = props
-  const { room, dispatch, record, isReady } = useSession(props)
+  const [cards] = useState(() => JSON.parse(props.cardsText) as SessionCard[])
+  const { room, dispatch, record, isReady } = useSession({ ...props, cards })
   const { session, turn, front, isFinished } = room
   const status = useOutboxStatus(isReady)
   const [dialog, setDialog] = useState<DialogName | null>(null)
