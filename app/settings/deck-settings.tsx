@@ -1,20 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import type { DeckOverrides, SchedulingSettings } from '#lib/model.ts'
+import type { SchedulingSettings } from '#lib/model.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
+import type { DeckChoice } from './deck-choice.ts'
 import { DeckForm } from './deck-form.tsx'
 import styles from './deck-settings.module.css'
 import type { SettingsLabels } from './labels.ts'
-
-/** A deck the learner takes, with what they have chosen for it alone. */
-export interface DeckChoice {
-  survey: string
-  deck: string
-  title: string
-  surveyTitle: string
-  chosen: DeckOverrides
-}
 
 interface Props {
   decks: DeckChoice[]

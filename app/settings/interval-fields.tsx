@@ -10,10 +10,7 @@ import { NumberField } from './number-field.tsx'
 import { stepInWords, writeSteps } from './steps.ts'
 
 /** What decides how long a card waits. */
-export type IntervalSettings = Pick<
-  DeckOverrides,
-  'desiredRetention' | 'maximumIntervalDays' | StepsName
->
+type IntervalSettings = Pick<DeckOverrides, 'desiredRetention' | 'maximumIntervalDays' | StepsName>
 
 interface Props {
   /** What was saved; what is left out stands blank. */

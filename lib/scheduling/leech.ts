@@ -5,7 +5,7 @@ import { memoryOf, type Session } from './session.ts'
 export type LeechSettings = Pick<SchedulingSettings, 'leechLapses' | 'leechAction'>
 
 /** Whether a card has been forgotten so often that asking it again is not what helps. */
-export function isLeech({ lapses }: Pick<Memory, 'lapses'>, { leechLapses }: LeechSettings) {
+function isLeech({ lapses }: Pick<Memory, 'lapses'>, { leechLapses }: LeechSettings) {
   return lapses >= leechLapses
 }
 

@@ -23,7 +23,7 @@ export function parametersOf(session: Session, cardId: string): SchedulerParamet
 }
 
 /** What the days after `day` hold now: as when the session was opened, and as its answers changed that. */
-export function loadFor(session: Session, cardId: string, day: number): DayLoad {
+function loadFor(session: Session, cardId: string, day: number): DayLoad {
   const { today, cards, memories, upcoming, rules } = session
   const moved = new Map<number, number>()
   const move = (to: number | null, by: number) => {

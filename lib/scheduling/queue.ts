@@ -2,7 +2,7 @@ import type { Memory, SchedulingSettings, SessionCard } from '#lib/model.ts'
 import { hashedShare } from './random.ts'
 
 /** In which order a learner wants the cards of a day. */
-export type OrderSettings = Pick<SchedulingSettings, 'reviewOrder' | 'newCards'>
+type OrderSettings = Pick<SchedulingSettings, 'reviewOrder' | 'newCards'>
 
 export interface QueueInput {
   /** Cards in learning steps. */
@@ -51,7 +51,7 @@ export function isSetAside(memory: Memory, today: number): boolean {
  * How urgent a review is, the greatest first. Recall falls with the days since the last answer
  * divided by the stability, whatever the weights, so that quotient orders cards as recall does.
  */
-export function urgency(memory: Pick<Memory, 'stability' | 'lastDay'>, today: number): number {
+function urgency(memory: Pick<Memory, 'stability' | 'lastDay'>, today: number): number {
   const { stability, lastDay } = memory
   return lastDay === null ? 0 : Math.max(0, today - lastDay) / stability
 }

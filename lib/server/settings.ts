@@ -63,10 +63,6 @@ export async function loadLearner(learner: Learner | null) {
   return { settings, parameters, timeZone: row?.timeZone ?? null, cursor: row?.cursor ?? 0 }
 }
 
-export async function loadSettings(learner: Learner | null): Promise<SchedulingSettings> {
-  return (await loadLearner(learner)).settings
-}
-
 export async function saveSettings(
   learner: Learner,
   change: SettingsChange,
