@@ -280,6 +280,9 @@ export type Evidence =
       ruleVersion: number
     }
 
+/** Where an answer led, as the learner was shown it: to a day, or to a step and how long it takes. */
+export type Promised = { days: number } | { step: number; waitMs: number }
+
 interface EventBase {
   /** UUIDv7, made on the learner's device. */
   id: string
@@ -302,20 +305,39 @@ export type ReviewEvent =
       durationMs: number
       /** Desired retention in force when the interval was promised, 0.70 to 0.99. */
       desiredRetention: number
+      /** Kept whatever the settings become. Answers from before this was noted have none. */
+      promised?: Promised | undefined
+      /** Version of the learner's weights that were in force; 0, FSRS's own, if left out. */
+      scheduler?: number | undefined
       evidence: Evidence
     })
   | (EventBase & { kind: 'undo'; undoes: string })
   | (EventBase & { kind: 'suspend' | 'unsuspend' | 'bury' })
+  /** The card's reviews are weighed anew by these weights, and it is due when they say. */
+  | (EventBase & { kind: 'reschedule'; scheduler: number; desiredRetention: number })
+  /** The card is new again; its reviews stay in the log. */
+  | (EventBase & { kind: 'reset' })
 
 /** A card as a review session holds it: what to show, and what is remembered. */
 export interface SessionCard {
   id: string
   deck: { slug: string; title: string }
-  /** Where the card came from: survey slug, section id, and the question's key. */
-  source: { survey: string; section: string; key: string }
+  source: CardSource
+  /** Cards of the survey with the same are about the same thing, and not for the same day. */
+  siblings?: string | undefined
   content: CardContent
   memory: Memory
 }
+
+/** Where a card came from: survey slug, section id, and the question's key. */
+export interface CardSource {
+  survey: string
+  section: string
+  key: string
+}
+
+/** How welcome reviews are on a day of the week. */
+export type DayEase = 'normal' | 'reduced' | 'minimum'
 
 /** What a learner has chosen about scheduling. */
 export interface SchedulingSettings {
@@ -324,4 +346,37 @@ export interface SchedulingSettings {
   desiredRetention: number
   /** Hour at which the local day begins, 0 to 23. */
   rolloverHour: number
+  maximumIntervalDays: number
+  learningStepsMs: number[]
+  relearningStepsMs: number[]
+  reviewOrder: 'retrievability' | 'due' | 'random'
+  /** Where new cards come among the reviews of the day. */
+  newCards: 'mixed' | 'before' | 'after'
+  /** Two buttons, forgotten and remembered, or all four grades. */
+  buttons: 'four' | 'two'
+  /** Sunday first. */
+  easyDays: DayEase[]
+  /** Siblings of a card that was answered wait until tomorrow: new ones, and those under review. */
+  buryNew: boolean
+  buryReviews: boolean
+  /** A card forgotten so often, and every half as often again, is a leech. */
+  leechLapses: number
+  leechAction: 'mark' | 'suspend'
+  /** Whether the weights are fitted anew by themselves from time to time. */
+  refitsMonthly: boolean
+}
+
+/** What may be chosen for one deck alone. */
+export type DeckOverrides = Partial<
+  Pick<
+    SchedulingSettings,
+    | 'newPerDay'
+    | 'desiredRetention'
+    | 'maximumIntervalDays'
+    | 'learningStepsMs'
+    | 'relearningStepsMs'
+  >
+> & {
+  /** A day on which the deck is to be known, and how much of it, 0.70 to 0.99. */
+  exam?: { day: number; recall: number }
 }

@@ -38,10 +38,14 @@ export default async function ReviewPage({ searchParams }: Props) {
   if (view.cards.length === 0) return <EmptyView labels={labels} />
   return (
     <ReviewRoom
-      cards={view.cards}
+      cardsText={JSON.stringify(view.cards)}
       today={view.today}
       now={now}
       settings={view.settings}
+      parameters={view.parameters}
+      overrides={view.overrides}
+      upcoming={view.upcoming}
+      askedBefore={view.askedBefore}
       isSignedIn={learner !== null}
       account={learner && !learner.isGuest ? learner.id : null}
       passages={view.sections}

@@ -2,18 +2,23 @@
 
 import { useEffect, useState } from 'react'
 import { momentNow } from '#lib/client/make-event.ts'
-import type { Grade } from '#lib/model.ts'
-import { lastAction } from '#lib/scheduling/session.ts'
+import type { Grade, SessionCard } from '#lib/model.ts'
+import { promiseOf } from '#lib/scheduling/answer.ts'
+import { becomesLeech, lastStep } from '#lib/scheduling/leech.ts'
+import { parametersOf } from '#lib/scheduling/outcomes.ts'
+import { memoryOf } from '#lib/scheduling/session.ts'
 import { progressOf, summarise } from '#lib/scheduling/summary.ts'
 import { shownOptions } from '#ui/question/arrange.ts'
 import { evidenceOf } from '#ui/question/judge.ts'
 import type { Labels } from '#ui/question/labels.ts'
 import { focusPrompt } from '#ui/question/question.tsx'
 import { QuestionView } from '#ui/question/question-view.tsx'
-import { elapsedMs, hintsOf, isAnsweredByPicking, suggestedGrade } from '#ui/question/room-state.ts'
+import { elapsedMs, hintsOf, isAnsweredByPicking } from '#ui/question/room-state.ts'
 import { ActionBar } from './action-bar.tsx'
+import { gradeOnSpace, gradesOf } from './grades.ts'
 import { HelpDialog } from './help-dialog.tsx'
 import { type Command, useKeys } from './keys.ts'
+import { LeechNotice } from './leech-notice.tsx'
 import { type Passage, PassageDialog } from './passage-dialog.tsx'
 import { Progress } from './progress.tsx'
 import { ReportDialog, type ReportLabels } from './report-dialog.tsx'
@@ -26,9 +31,11 @@ import { useLeave } from './use-leave.ts'
 import { type SessionInput, useOutboxStatus, useSession } from './use-session.ts'
 import { WaitView } from './wait-view.tsx'
 
-type DialogName = 'help' | 'passage' | 'report'
+type DialogName = 'help' | 'passage' | 'leech' | 'report'
 
-interface Props extends SessionInput {
+interface Props extends Omit<SessionInput, 'cards'> {
+  /** The cards as JSON: React passes one long text on much faster than what it says. */
+  cardsText: string
   /** The passages the cards came from, by `survey/section`. */
   passages: Record<string, Passage>
   /** Slugs of the surveys the learner is an author of. */
@@ -49,13 +56,16 @@ interface Props extends SessionInput {
 /** The review: one card after another from memory, saved behind the learner's back. */
 export function ReviewRoom(props: Props) {
   const { passages, labels, locale, lang, settings } = props
-  const { room, dispatch, record, isReady } = useSession(props)
+  const [cards] = useState(() => JSON.parse(props.cardsText) as SessionCard[])
+  const { room, dispatch, record, isReady } = useSession({ ...props, cards })
   const { session, turn, front, isFinished } = room
   const status = useOutboxStatus(isReady)
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const [notice, setNotice] = useState('')
   const leave = useLeave(() => setNotice(labels.saving.offline))
-  const action = lastAction(session)
+  /** The card whose answer has just shown that asking it again does not help. */
+  const [leech, setLeech] = useState<SessionCard | null>(null)
+  const step = lastStep(session, settings)
   const mayEdit = turn !== null && props.editable.includes(turn.card.source.survey)
   const isWaiting = front.kind === 'wait' && !isFinished
 
@@ -65,8 +75,13 @@ export function ReviewRoom(props: Props) {
     return () => clearInterval(timer)
   }, [isWaiting, dispatch])
 
+  function say(words: string) {
+    setNotice(words)
+    setLeech(null)
+  }
+
   function respond() {
-    setNotice('')
+    say('')
     dispatch({ kind: 'respond', moment: momentNow(settings.rolloverHour) })
   }
 
@@ -85,21 +100,45 @@ export function ReviewRoom(props: Props) {
 
   function grade(given: Grade) {
     if (!turn?.response) return
+    const after = turn.response.outcomes[given]
+    const isLeech = becomesLeech(turn.card.memory, after, settings)
     setNotice('')
+    setLeech(isLeech ? { ...turn.card, memory: after } : null)
     const durationMs = elapsedMs(turn, Date.now())
     const evidence = evidenceOf(turn, turn.response)
-    record({ kind: 'review', cardId: turn.card.id, grade: given, durationMs, evidence })
+    const promised = promiseOf(after)
+    const { desiredRetention, version } = parametersOf(session, turn.card.id)
+    record({
+      kind: 'review',
+      cardId: turn.card.id,
+      grade: given,
+      durationMs,
+      evidence,
+      promised,
+      desiredRetention,
+      scheduler: version,
+    })
+    if (isLeech && settings.leechAction === 'suspend') {
+      record({ kind: 'suspend', cardId: turn.card.id })
+    }
   }
 
   function undo() {
-    setNotice(action ? labels.did.undo : labels.did.nothingToUndo)
-    if (action) record({ kind: 'undo', cardId: action.cardId, undoes: action.id })
+    say(step.length > 0 ? labels.did.undo : labels.did.nothingToUndo)
+    for (const { cardId, id } of step) record({ kind: 'undo', cardId, undoes: id })
   }
 
   function setAside(kind: 'suspend' | 'bury') {
     if (!turn) return
-    setNotice(labels.did[kind])
+    say(labels.did[kind])
     record({ kind, cardId: turn.card.id })
+  }
+
+  function suspendLeech() {
+    if (!leech) return
+    say(labels.did.suspend)
+    record({ kind: 'suspend', cardId: leech.id })
+    focusPrompt()
   }
 
   /** To the card's source for its author; to a report for everybody else. */
@@ -113,14 +152,17 @@ export function ReviewRoom(props: Props) {
   function goOn() {
     if (isWaiting) dispatch({ kind: 'finish' })
     else if (!turn) void leave()
-    else if (turn.response) grade(suggestedGrade(turn.response))
+    else if (turn.response) grade(gradeOnSpace(turn.response, settings.buttons))
     else respond()
   }
 
   function digit(number: number) {
     if (!turn) return
     if (!turn.response) pick(shownOptions(turn)[number - 1])
-    else if (isGrade(number)) grade(number)
+    else {
+      const given = gradesOf(settings.buttons)[number - 1]
+      if (given) grade(given)
+    }
   }
 
   function pickTool(tool: Tool) {
@@ -149,6 +191,7 @@ export function ReviewRoom(props: Props) {
   useKeptReports(props.account)
 
   const { finishedBefore } = props
+  const passageCard = dialog === 'leech' ? leech : turn?.card
   const { done, total } = progressOf(session)
   return (
     <main id="content" className={styles.room} data-ready={isReady}>
@@ -198,9 +241,10 @@ export function ReviewRoom(props: Props) {
             learning={session.learning.length}
             dueTomorrowElsewhere={props.dueTomorrow}
             labels={labels}
+            buttons={settings.buttons}
             locale={locale}
             onLeave={() => void leave()}
-            onUndo={action ? undo : undefined}
+            onUndo={step.length > 0 ? undo : undefined}
           />
         )}
       </div>
@@ -208,12 +252,23 @@ export function ReviewRoom(props: Props) {
       <footer className={styles.foot}>
         <p className={styles.notice} role="status">
           {notice}
+          {leech && (
+            <LeechNotice
+              card={leech}
+              isSuspended={memoryOf(session, leech.id).suspended}
+              labels={labels}
+              lang={lang}
+              onPassage={() => setDialog('leech')}
+              onSuspend={suspendLeech}
+            />
+          )}
         </p>
         {turn && (
           <ActionBar
             turn={turn}
             labels={labels}
             locale={locale}
+            buttons={settings.buttons}
             onRespond={respond}
             onHint={hint}
             onGrade={grade}
@@ -222,28 +277,30 @@ export function ReviewRoom(props: Props) {
         {turn && (
           <Tools
             labels={labels}
-            disabled={action ? [] : ['undo']}
+            disabled={step.length > 0 ? [] : ['undo']}
             mayEdit={mayEdit}
             onTool={pickTool}
           />
         )}
       </footer>
 
-      {dialog === 'help' && <HelpDialog labels={labels} onClose={() => close('help')} />}
-      {dialog === 'passage' && turn && (
+      {dialog === 'help' && (
+        <HelpDialog labels={labels} buttons={settings.buttons} onClose={() => close('help')} />
+      )}
+      {(dialog === 'passage' || dialog === 'leech') && passageCard && (
         <PassageDialog
-          card={turn.card}
-          passage={passages[`${turn.card.source.survey}/${turn.card.source.section}`]}
+          card={passageCard}
+          passage={passages[passageName(passageCard)]}
           labels={labels}
           lang={lang}
-          onClose={() => close('passage')}
+          onClose={() => close(dialog)}
         />
       )}
       {dialog === 'report' && turn && (
         <ReportDialog
           account={props.account}
           card={turn.card}
-          path={passages[`${turn.card.source.survey}/${turn.card.source.section}`]?.path}
+          path={passages[passageName(turn.card)]?.path}
           labels={props.reportLabels}
           lang={lang}
           close={labels.close}
@@ -255,6 +312,6 @@ export function ReviewRoom(props: Props) {
   )
 }
 
-function isGrade(number: number): number is Grade {
-  return number >= 1 && number <= 4
+function passageName({ source }: SessionCard): string {
+  return `${source.survey}/${source.section}`
 }

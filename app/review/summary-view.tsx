@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Grade } from '#lib/model.ts'
 import type { SessionSummary } from '#lib/scheduling/summary.ts'
 import { fill, type Labels } from '#ui/question/labels.ts'
+import { type Buttons, gradeNames, gradesOf } from './grades.ts'
 import { formatDuration, formatTime } from './intervals.ts'
 import styles from './summary.module.css'
 
@@ -12,13 +13,14 @@ interface Props {
   /** Cards due tomorrow that are not in this session. */
   dueTomorrowElsewhere: number
   labels: Labels
+  buttons: Buttons
   locale: string
   onLeave: () => void
   /** Undefined when there is nothing to take back. */
   onUndo: (() => void) | undefined
 }
 
-const grades: readonly Grade[] = [1, 2, 3, 4]
+const everyGrade: readonly Grade[] = [1, 2, 3, 4]
 
 /** A dot for each answer, as long as the longest row finds room on a phone. */
 const dotPx = 8
@@ -26,10 +28,15 @@ const widestPx = 160
 
 /** What the session came to, and what comes back when. */
 export function SummaryView(props: Props) {
-  const { summary, learning, dueTomorrowElsewhere, labels, locale, onLeave, onUndo } = props
+  const { summary, learning, dueTomorrowElsewhere, labels, buttons, locale, onLeave, onUndo } =
+    props
   const words = labels.summary
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  const names = gradeNames(buttons, labels)
+  const grades = everyGrade.filter(
+    (grade) => gradesOf(buttons).includes(grade) || summary.grades[grade] > 0,
+  )
   const most = Math.max(...grades.map((grade) => summary.grades[grade]))
   const pitch = Math.min(dotPx, widestPx / Math.max(1, most))
   const { nextLearningAt } = summary
@@ -51,7 +58,7 @@ export function SummaryView(props: Props) {
           <dl className={styles.grades}>
             {grades.map((grade) => (
               <div key={grade}>
-                <dt>{labels.grades[grade]}</dt>
+                <dt>{names[grade]}</dt>
                 <dd>
                   {summary.grades[grade] > 0 && (
                     <i

@@ -2,9 +2,9 @@ import { useCallback, useEffect, useReducer, useRef, useState, useSyncExternalSt
 import { browserOutbox } from '#lib/client/browser-outbox.ts'
 import { type Deed, makeEvent, momentNow } from '#lib/client/make-event.ts'
 import type { OutboxStatus } from '#lib/client/outbox.ts'
-import type { SchedulingSettings, SessionCard } from '#lib/model.ts'
-import { defaultParameters } from '#lib/scheduling/parameters.ts'
-import { openSession } from '#lib/scheduling/session.ts'
+import type { CardSource, DeckOverrides, SchedulingSettings, SessionCard } from '#lib/model.ts'
+import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
+import { openSession, type Upcoming } from '#lib/scheduling/session.ts'
 import { openRoom, roomReducer } from '#ui/question/room-state.ts'
 
 export interface SessionInput {
@@ -13,6 +13,12 @@ export interface SessionInput {
   today: number
   now: number
   settings: SchedulingSettings
+  parameters: SchedulerParameters
+  /** What holds for single decks, by `survey/deck`. */
+  overrides: Record<string, DeckOverrides>
+  upcoming: Upcoming
+  /** Where the cards answered before came from, the last one first. */
+  askedBefore: CardSource[]
   isSignedIn: boolean
   /** Id of the account the page was made for; null for guests and visitors. */
   account: string | null
@@ -25,22 +31,16 @@ const subscribeNever = () => () => undefined
  * The session of this page. Deeds change it at once; the outbox takes them to the server behind. It is
  * `ready` when the deeds that the server did not know of when it made the page have been applied.
  */
-export function useSession({ cards, today, now, settings, isSignedIn, account }: SessionInput) {
-  const parameters = { ...defaultParameters, desiredRetention: settings.desiredRetention }
+export function useSession(input: SessionInput) {
+  const { today, now, settings } = input
   const [room, dispatch] = useReducer(roomReducer, null, () =>
-    openRoom(openSession({ cards, today, now, parameters }), now),
+    openRoom(openSession({ ...opening(input), today, now }), now),
   )
   const [isReady, setReady] = useState(false)
-  const opening = useRef({
-    cards,
-    parameters,
-    rolloverHour: settings.rolloverHour,
-    isSignedIn,
-    account,
-  })
+  const opened = useRef(input)
 
   useEffect(() => {
-    const { cards, parameters, rolloverHour, isSignedIn, account } = opening.current
+    const { settings, isSignedIn, account } = opened.current
     const outbox = browserOutbox()
     let isHere = true
     const stopHearing = outbox.onForeignEvent((event) =>
@@ -51,8 +51,8 @@ export function useSession({ cards, today, now, settings, isSignedIn, account }:
       if (!isSignedIn) outbox.expectNoSession()
       const events = await outbox.pending()
       if (!isHere) return
-      const { answeredAt: at, localDay: today } = momentNow(rolloverHour)
-      const session = openSession({ cards, events, today, now: at, parameters })
+      const { answeredAt: at, localDay: today } = momentNow(settings.rolloverHour)
+      const session = openSession({ ...opening(opened.current), events, today, now: at })
       dispatch({ kind: 'open', session, at })
       setReady(true)
     }
@@ -72,6 +72,12 @@ export function useSession({ cards, today, now, settings, isSignedIn, account }:
     [settings],
   )
   return { room, dispatch, record, isReady }
+}
+
+/** What a session is made of, whenever it is opened. */
+function opening(input: SessionInput) {
+  const { cards, parameters, overrides, upcoming, askedBefore, settings: rules } = input
+  return { cards, parameters, overrides, upcoming, askedBefore, rules }
 }
 
 /** How the saving stands; on the server, and until the outbox is open, nothing waits. */

@@ -34,8 +34,12 @@ export async function insertEvents(
 
 /** What an event says beyond the columns of its row. */
 function payloadOf(event: ReviewEvent): Record<string, unknown> {
+  if (event.kind === 'reschedule') {
+    return { scheduler: event.scheduler, desiredRetention: event.desiredRetention }
+  }
   if (event.kind !== 'review') return {}
-  return { evidence: event.evidence, desiredRetention: event.desiredRetention }
+  const { evidence, desiredRetention, promised, scheduler } = event
+  return { evidence, desiredRetention, promised, scheduler }
 }
 
 /** All that a learner did with one card. */

@@ -1,10 +1,12 @@
 import 'server-only'
 import { localDay } from '#lib/scheduling/days.ts'
 import { forgettingCurve } from '#lib/scheduling/retrievability.ts'
-import { countAnswered, countDone } from './cards.ts'
+import { loadAnsweredToday } from './answered-today.ts'
+import { countAnswered } from './cards.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
-import { loadQueueIds, type QueueIds } from './queue.ts'
+import { loadOverrides } from './deck-settings.ts'
+import { loadQueueIds, type QueueIds, roomsOf } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
 
@@ -43,18 +45,23 @@ export async function loadHome(
   lang: string,
   now: number,
 ): Promise<HomeView> {
-  const { settings, timeZone } = await loadLearner(learner)
+  const { settings, timeZone, cursor } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
-  const { decks, surveys } = await loadCatalogue(learner, lang)
-  const room = Math.max(0, settings.newPerDay - (await countDone(learner, today)).fresh)
+  const catalogue = await loadCatalogue(learner, lang)
+  const { decks, surveys } = catalogue
+  const overrides = await loadOverrides(learner)
+  const answered = await loadAnsweredToday(learner, lang, today)
+  const input = { learner, catalogue, decks, lang, today, settings, overrides, answered, cursor }
+  const rooms = new Map(roomsOf(input).decks.map(({ id, room }) => [id, room]))
   const [progress, reviewedToday, queue] = await Promise.all([
     loadDeckProgress(learner, lang, today),
     learner ? countAnswered(learner, today) : 0,
-    loadQueueIds(learner, decks, lang, today, room),
+    loadQueueIds(input),
   ])
   const viewDeck = ({ id, slug, title, cards }: CatalogueDeck): DeckView => {
     const { seen, met, due, recall } = progress.get(id) ?? nothingYet
-    return { slug, title, cards, seen, due, fresh: Math.min(room, cards - met), recall }
+    const fresh = Math.min(rooms.get(id) ?? 0, cards - met)
+    return { slug, title, cards, seen, due, fresh, recall }
   }
   const all = decks.flatMap(({ id }) => progress.get(id) ?? [])
   const nextDays = all.flatMap(({ nextDueDay }) => nextDueDay ?? [])

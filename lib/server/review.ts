@@ -1,15 +1,27 @@
 import 'server-only'
-import type { SchedulingSettings, Section, SessionCard } from '#lib/model.ts'
+import type {
+  CardSource,
+  DeckOverrides,
+  SchedulingSettings,
+  Section,
+  SessionCard,
+} from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
+import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { buildQueue } from '#lib/scheduling/queue.ts'
+import type { Upcoming } from '#lib/scheduling/session.ts'
+import { keptApart } from '#lib/scheduling/spacing.ts'
 import { withSubsections } from '#lib/survey/subsections.ts'
+import { loadAnsweredToday } from './answered-today.ts'
 import { authoredAmong } from './authorship.ts'
-import { countDone, countDueOn, countFinished, loadSessionCards } from './cards.ts'
+import { countDueOn, loadSessionCards } from './cards.ts'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
-import { loadQueueIds } from './queue.ts'
+import { loadOverrides, overridesByName } from './deck-settings.ts'
+import { answeredWithin, loadQueueIds, sittingLimit } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
 import { loadRendered } from './surveys.ts'
+import { loadUpcoming } from './upcoming.ts'
 
 /** Everything a review session needs; from here on the browser works from memory. */
 export interface ReviewView {
@@ -17,6 +29,13 @@ export interface ReviewView {
   cards: SessionCard[]
   today: number
   settings: SchedulingSettings
+  parameters: SchedulerParameters
+  /** What the learner has chosen for single decks, by `survey/deck`. */
+  overrides: Record<string, DeckOverrides>
+  /** What the days to come hold. */
+  upcoming: Upcoming
+  /** Where the cards answered last today came from, the last one first. */
+  askedBefore: CardSource[]
   /** Cards of this choice that are done with today already. */
   finishedToday: number
   dueTomorrow: number
@@ -43,7 +62,7 @@ export async function loadReview(
   learner: Learner | null,
   { survey, deck, section, lang, now }: ReviewChoice,
 ): Promise<ReviewView | null> {
-  const { settings, timeZone } = await loadLearner(learner)
+  const { settings, parameters, timeZone, cursor } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
   const catalogue = await loadCatalogue(learner, lang)
   const decks = catalogue.decks.filter(
@@ -55,25 +74,48 @@ export async function loadReview(
 
   const deckIds = decks.map((row) => row.id)
   const within = chosen && { lang, sections: chosen.map(({ id }) => id) }
-  const done = await countDone(learner, today)
-  const room = Math.max(0, settings.newPerDay - done.fresh)
-  const ids = await loadQueueIds(learner, decks, lang, today, room, within?.sections)
+  const overrides = await loadOverrides(learner)
+  const answered = await loadAnsweredToday(learner, lang, today)
+  const sections = within?.sections
+  const input = {
+    learner,
+    catalogue,
+    decks,
+    sections,
+    lang,
+    today,
+    settings,
+    overrides,
+    answered,
+    cursor,
+  }
+  const ids = await loadQueueIds(input)
   const wanted = [...ids.learning, ...ids.due, ...ids.fresh]
   const loaded = await loadSessionCards(learner, decks, wanted, lang)
   const pick = (chosen: readonly string[]) => chosen.flatMap((id) => loaded.get(id) ?? [])
+  const before = answeredWithin(input)
+  const fresh = before.filter(({ isNew }) => isNew).length
   const cards = buildQueue({
     learning: pick(ids.learning),
     due: pick(ids.due),
     fresh: pick(ids.fresh),
     now,
     today,
-    done,
+    settings,
+    seed: learner?.id ?? '',
+    done: { fresh, due: (before.length - fresh) % sittingLimit },
   })
   return {
     cards,
     today,
     settings,
-    finishedToday: await countFinished(learner, deckIds, today, within),
+    parameters,
+    overrides: overridesByName(decks, overrides),
+    upcoming: await loadUpcoming(learner, cards, decks, lang, today),
+    askedBefore: answered
+      .slice(0, keptApart)
+      .map(({ survey, key, section }) => ({ survey, key, section: section ?? '' })),
+    finishedToday: before.filter(({ isFinished }) => isFinished).length,
     dueTomorrow: await countDueOn(learner, deckIds, today + 1, within),
     sections: await loadPassages(cards, catalogue),
     editable: await authoredAmong(learner, [...new Set(cards.map(({ source }) => source.survey))]),

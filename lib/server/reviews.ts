@@ -5,7 +5,7 @@ import { insertEvents, type Transaction } from './event-log.ts'
 import { followLog } from './follow-log.ts'
 import { eventHash } from './review-events.ts'
 import type { Learner } from './session.ts'
-import { defaultSettings } from './settings.ts'
+import { defaultColumns } from './settings.ts'
 
 /**
  * `stored`: in the log now. `duplicate`: was there already, the same. `conflict`: another event has
@@ -55,7 +55,7 @@ export async function appendWithin(
 async function advanceCursor(tx: Transaction, learner: Learner, events: readonly ReviewEvent[]) {
   const latest = events.reduce((a, b) => (b.answeredAt >= a.answeredAt ? b : a))
   const timeZone = latest.timeZone
-  const { newPerDay, desiredRetention, rolloverHour } = defaultSettings
+  const { newPerDay, desiredRetention, rolloverHour } = defaultColumns
   const [row] = await tx.$queryRaw<{ cursor: number }[]>`
     INSERT INTO "Learner" ("id", "cursor", "timeZone", "newPerDay", "desiredRetention", "rolloverHour")
     VALUES (${learner.id}, ${events.length}, ${timeZone}, ${newPerDay}, ${desiredRetention}, ${rolloverHour})

@@ -94,6 +94,7 @@ export const handlers: Rule[] = [
   { name: 'POST /api/enrolments', who: withSession },
   { name: 'DELETE /api/enrolments', who: withSession },
   { name: 'GET /api/health/ready', who: everybody },
+  { name: 'PUT /api/decks/settings', who: withSession },
   { name: 'POST /api/holidays', who: withSession },
   { name: 'DELETE /api/holidays', who: withSession },
   // Whoever knows the hash of an image may see it; nobody has this one.
