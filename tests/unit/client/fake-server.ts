@@ -1,5 +1,5 @@
 import type { ApiReply } from '#lib/client/api.ts'
-import { uuidv7 } from '#lib/client/device.ts'
+import { uuidv7 } from '#lib/scheduling/event-id.ts'
 import type { ReviewEvent } from '#lib/model.ts'
 import { maxBytes, maxEvents } from '#lib/server/review-events.ts'
 
