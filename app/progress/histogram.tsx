@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { BarChart, type Tick } from './bar-chart.tsx'
-import { Figure } from './figure.tsx'
-import { getWords } from './words.ts'
+import { Figure } from '#ui/figure.tsx'
+import { getWords } from '../_i18n/words.ts'
 
 interface Props {
   id: string

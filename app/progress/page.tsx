@@ -18,7 +18,7 @@ import { type Part, RecallTable } from './recall-table.tsx'
 import { RetentionFigure } from './retention-figure.tsx'
 import { States } from './states.tsx'
 import { TimeSpent } from './time-spent.tsx'
-import { getWords } from './words.ts'
+import { getWords } from '../_i18n/words.ts'
 import { YearCalendar } from './year-calendar.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -46,9 +46,11 @@ export function fitOf(learner: Learner | null): Fit {
   return (learner && fits.jobs.get(learner.id)?.state) ?? { kind: 'none' }
 }
 
-/** When the last fit of a learner began, in this process; null without one. */
+/** When the last fit of a learner that was not broken off began, in this process; null without one. */
 export function fitStartedAt(learnerId: string): number | null {
-  return fits.jobs.get(learnerId)?.startedAt ?? null
+  const job = fits.jobs.get(learnerId)
+  const isBrokenOff = job?.state.kind === 'cancelled' || job?.state.kind === 'failed'
+  return job && !isBrokenOff ? job.startedAt : null
 }
 
 /**

@@ -1,6 +1,7 @@
 import 'server-only'
 import { localDay } from '#lib/scheduling/days.ts'
-import { forgettingCurve } from '#lib/scheduling/retrievability.ts'
+import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
+import { forgettingCurveOf } from '#lib/scheduling/retrievability.ts'
 import { countAnswered, countDone } from './cards.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
@@ -43,12 +44,12 @@ export async function loadHome(
   lang: string,
   now: number,
 ): Promise<HomeView> {
-  const { settings, timeZone } = await loadLearner(learner)
+  const { settings, parameters, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
   const { decks, surveys } = await loadCatalogue(learner, lang)
   const room = Math.max(0, settings.newPerDay - (await countDone(learner, today)).fresh)
   const [progress, reviewedToday, queue] = await Promise.all([
-    loadDeckProgress(learner, lang, today),
+    loadDeckProgress(learner, lang, today, parameters),
     learner ? countAnswered(learner, today) : 0,
     loadQueueIds(learner, decks, lang, today, room),
   ])
@@ -108,9 +109,10 @@ async function loadDeckProgress(
   learner: Learner | null,
   lang: string,
   today: number,
+  parameters: SchedulerParameters,
 ): Promise<Map<string, DeckProgress>> {
   if (!learner) return new Map()
-  const { factor, decay } = forgettingCurve
+  const { factor, decay } = forgettingCurveOf(parameters)
   const rows = await db().$queryRaw<({ deckId: string } & DeckProgress)[]>`
     SELECT "deckId", count(*) AS "met", sum("reviewed") AS "seen", sum("waiting" AND "dueDay" <= ${today}) AS "due",
       sum("waiting" AND "dueDay" = ${today + 1}) AS "dueTomorrow",

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Grade } from '#lib/model.ts'
 import { type ColumnEntry, columnsOf, type LogColumns } from '#lib/scheduling/columns.ts'
 import { db } from './db.ts'
+import type { Learner } from './session.ts'
 
 /** Cards whose logs are read at a time; between two readings whatever else waits is done. */
 const chunk = 1000
@@ -60,4 +61,16 @@ async function readRows(learnerId: string, after: string) {
         WHERE "undo"."learnerId" = ${learnerId} AND "undo"."undoes" = "event"."id")
       ORDER BY "cardId", "answeredAt", "deviceId", "deviceSeq", "event"."id")`
   return { rows: JSON.parse(row?.rows ?? '[]') as Row[], last: row?.last ?? null }
+}
+
+/** How many of the learner's answers came on a later day than the one before, about: of these FSRS learns. */
+export async function countLaterAnswers(learner: Learner | null): Promise<number> {
+  if (!learner) return 0
+  const [row] = await db().$queryRaw<{ days: bigint; cards: bigint }[]>`
+    SELECT count(DISTINCT "cardId" || ' ' || "localDay") AS "days", count(DISTINCT "cardId") AS "cards"
+    FROM "ReviewEvent" AS "event"
+    WHERE "learnerId" = ${learner.id} AND "kind" = 'review' AND NOT EXISTS (
+      SELECT 1 FROM "ReviewEvent" AS "undo"
+      WHERE "undo"."learnerId" = ${learner.id} AND "undo"."undoes" = "event"."id")`
+  return Number(row?.days ?? 0) - Number(row?.cards ?? 0)
 }

@@ -6,7 +6,7 @@ export interface Training {
   /** Only answers given before this instant are learned from. */
   before: number
   relearningSteps: number
-  /** Told from time to time how far it is, 0 to 1; returning false ends it. */
+  /** Told at the beginning and from time to time how far it is, 0 to 1; returning false ends it. */
   onProgress: (share: number) => boolean
 }
 
@@ -33,6 +33,7 @@ export async function train(
   columns: LogColumns,
   { before, relearningSteps, onProgress }: Training,
 ): Promise<number[] | null> {
+  if (!onProgress(0)) return null
   // Only here, so that a platform without it can do everything else.
   const { computeParameters, convertCsvToFsrsItems } = await import(
     '@open-spaced-repetition/binding'

@@ -9,6 +9,7 @@ import type { Learner } from '#lib/server/session.ts'
 import { loadLearner, saveSettings } from '#lib/server/settings.ts'
 import { dayMs, makeReview, makeUndo, noon } from './events.ts'
 import { makeFittedLog } from './fitted-log.ts'
+import { anyJudgement } from './judgement.ts'
 import { makeCards, makeLearner, openTemporaryDatabase } from './temporary-database.ts'
 
 const cardIds = Array.from({ length: 300 }, (_, at) => `card-${String(at).padStart(3, '0')}`)
@@ -128,21 +129,7 @@ test('every version can be put in force again, but nobody else’s', async () =>
   const [learner, other] = [await makeLearner('chooser'), await makeLearner('other')]
   await appendReviews(learner, [makeReview('card-000', 0, 3)])
   await appendReviews(other, [makeReview('card-000', 0, 3)])
-  const nothing = {
-    predicted: 0.9,
-    logLoss: 0.3,
-    rmseBins: 0.1,
-    areaUnderCurve: null,
-    calibration: [],
-  }
-  const judgement = {
-    reviews: 1,
-    recalled: 1,
-    before: nothing,
-    after: nothing,
-    health: 'unknown' as const,
-  }
-  const fitted = { weights: forgetful, reviews: 1, judgement }
+  const fitted = { weights: forgetful, reviews: 1, judgement: anyJudgement }
   const first = await keepVersion(learner.id, fitted, now)
   const second = await keepVersion(learner.id, fitted, now)
   expect(second).toBeGreaterThan(first)

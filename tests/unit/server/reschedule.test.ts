@@ -13,6 +13,7 @@ import type { Learner } from '#lib/server/session.ts'
 import { saveSettings } from '#lib/server/settings.ts'
 import { dayMs, makeReview, makeSetAside, noon } from './events.ts'
 import { makeFittedLog } from './fitted-log.ts'
+import { anyJudgement } from './judgement.ts'
 import { makeCards, makeLearner, openTemporaryDatabase } from './temporary-database.ts'
 
 const cardIds = Array.from({ length: 40 }, (_, at) => `card-${at}`)
@@ -34,15 +35,11 @@ async function makeFitted(name: string): Promise<{ learner: Learner; version: nu
     learner,
     makeFittedLog(cardIds, () => weights),
   )
-  const quality = { predicted: 1, logLoss: 0, rmseBins: 0, areaUnderCurve: null, calibration: [] }
-  const judgement = {
-    reviews: 1,
-    recalled: 1,
-    before: quality,
-    after: quality,
-    health: 'unknown' as const,
-  }
-  const version = await keepVersion(learner.id, { weights: forgetful, reviews: 1, judgement }, now)
+  const version = await keepVersion(
+    learner.id,
+    { weights: forgetful, reviews: 1, judgement: anyJudgement },
+    now,
+  )
   return { learner, version }
 }
 
