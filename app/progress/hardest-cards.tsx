@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { HardCard } from '#lib/server/hardest-cards.ts'
-import styles from './hardest-cards.module.css'
 import { getWords } from '../_i18n/words.ts'
+import styles from './hardest-cards.module.css'
 
 /** The cards that were forgotten most, each a way to the passage it came from. */
 export async function HardestCards({ cards, lang }: { cards: readonly HardCard[]; lang: string }) {

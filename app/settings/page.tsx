@@ -7,6 +7,7 @@ import { PageFrame } from '#ui/page-frame.tsx'
 import { readTheme } from '#ui/theme.ts'
 import { surveyLang } from '../_i18n/locale.ts'
 import { AppearanceForm } from './appearance-form.tsx'
+import { LinkedPages } from './linked-pages.tsx'
 import styles from './page.module.css'
 import { SchedulingForm } from './scheduling-form.tsx'
 import { SuspendedCards } from './suspended-cards.tsx'
@@ -55,6 +56,7 @@ export default async function SettingsPage() {
           }}
         />
       </section>
+      <LinkedPages />
       <section className={styles.group} aria-labelledby="suspended">
         <h2 id="suspended" className={styles.heading}>
           {t('suspended')}
