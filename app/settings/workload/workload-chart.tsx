@@ -8,7 +8,7 @@ interface Props {
   /** What the picture shows, in a sentence. */
   picture: string
   points: readonly WorkloadPoint[]
-  valueOf: (point: WorkloadPoint) => number
+  measure: (point: WorkloadPoint) => number
   /** Desired retentions, 0 to 1. */
   tried: number
   present: number
@@ -23,9 +23,9 @@ const bottom = 24
 
 /** One number over all retentions, with the present setting and the one that is tried. */
 export function WorkloadChart(props: Props) {
-  const { title, picture, points, valueOf, tried, present, locale } = props
+  const { title, picture, points, measure, tried, present, locale } = props
   const ground = height - bottom
-  const most = Math.max(1, ...points.map(valueOf))
+  const most = Math.max(1, ...points.map(measure))
   const x = scaleLinear()
     .domain([0.7, 0.99])
     .range([left, width - 6])
@@ -34,13 +34,13 @@ export function WorkloadChart(props: Props) {
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   const path = points
     .map((point, index) => {
-      const [at, value] = [x(point.retention), y(valueOf(point))]
+      const [at, value] = [x(point.retention), y(measure(point))]
       return `${index === 0 ? 'M' : 'L'}${at.toFixed(1)} ${value.toFixed(1)}`
     })
     .join('')
   const valueAt = (retention: number) => {
     const point = points.find((each) => Math.abs(each.retention - retention) < 0.005)
-    return point ? y(valueOf(point)) : ground
+    return point ? y(measure(point)) : ground
   }
   return (
     <figure className={styles.figure}>

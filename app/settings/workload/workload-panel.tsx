@@ -63,7 +63,7 @@ export function WorkloadPanel({ basis, locale, labels }: Props) {
         </output>
       </div>
       <div id={`${id}-numbers`} role="status" className={styles.numbers}>
-        <p>{describe(point, labels.compare, basis, locale)}</p>
+        <p>{inWords(point, labels.compare, basis, locale)}</p>
         <p className={styles.difference}>
           {tried === present ? labels.same : differ(point, now, labels.difference, present, locale)}
         </p>
@@ -83,7 +83,7 @@ export function WorkloadPanel({ basis, locale, labels }: Props) {
             title={labels[name]}
             picture={labels.picture.replace('{name}', labels[name])}
             points={points}
-            valueOf={valueOf[name]}
+            measure={measures[name]}
             tried={tried / 100}
             present={present / 100}
             locale={locale}
@@ -96,7 +96,7 @@ export function WorkloadPanel({ basis, locale, labels }: Props) {
   )
 }
 
-const valueOf = {
+const measures = {
   reviews: ({ reviewsPerDay }: WorkloadPoint) => reviewsPerDay,
   minutes: ({ minutesPerDay }: WorkloadPoint) => minutesPerDay,
   remembered: ({ remembered }: WorkloadPoint) => remembered,
@@ -112,7 +112,7 @@ function pointAt(points: readonly WorkloadPoint[], percent: number): WorkloadPoi
   return found ?? { retention: percent / 100, reviewsPerDay: 0, minutesPerDay: 0, remembered: 0 }
 }
 
-function describe(
+function inWords(
   { reviewsPerDay, minutesPerDay, remembered }: WorkloadPoint,
   words: string,
   { knownCards, newCards, newPerDay }: WorkloadBasis,
