@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { becomeGuest, makeReview, someCardIds } from './events.ts'
 import { changedHistory, forgetfulHistory, sendHistory } from './history.ts'
-import { expectAccessible, type Locale, messages, wordsOf } from './review-room.ts'
+import { expectAccessible, type Locale, messages, ReviewRoom, wordsOf } from './review-room.ts'
 
 async function expectNoSidewaysScroll(page: Page) {
   await page.setViewportSize({ width: 360, height: 780 })
@@ -122,6 +122,7 @@ for (const locale of ['en', 'zh-CN'] as const satisfies Locale[]) {
 }
 
 test.describe('a fit', () => {
+  test.use({ locale: 'en' })
   const words = messages.en.memory
 
   test('goes on when the page is left, and is there when it is opened again', async ({
@@ -181,23 +182,26 @@ test.describe('a fit', () => {
   })
 })
 
-test('an answer after a fit is weighed by the new weights', async ({ page, baseURL }) => {
-  const ids = await withHistory(page, baseURL ?? '')
-  await page.request.post('/api/fits', { data: {}, headers: { origin: baseURL ?? '' } })
-  await expect
-    .poll(async () => (await (await page.request.get('/api/fits')).json()).kind)
-    .toBe('accepted')
-  const { version } = await (await page.request.get('/api/fits')).json()
-  await page.goto('/review')
-  const sent = page.waitForRequest((request) => request.url().endsWith('/api/reviews'))
-  await page.getByRole('button', { name: messages.en.review.show }).first().press('Enter')
-  await page.getByRole('button', { name: /Good/ }).press('Enter')
-  const { events } = (await sent).postDataJSON()
-  expect(events[0].scheduler).toBe(version)
-  expect(ids).toContain(events[0].cardId)
-})
+test.describe('with a fit or without', () => {
+  test.use({ locale: 'en' })
 
-test('a card that nobody may see is not found', async ({ page }) => {
-  const response = await page.goto('/cards/none')
-  expect(response?.status()).toBe(404)
+  test('an answer after a fit is weighed by the new weights', async ({ page, baseURL }) => {
+    const ids = await withHistory(page, baseURL ?? '')
+    await page.request.post('/api/fits', { data: {}, headers: { origin: baseURL ?? '' } })
+    await expect
+      .poll(async () => (await (await page.request.get('/api/fits')).json()).kind)
+      .toBe('accepted')
+    const { version } = await (await page.request.get('/api/fits')).json()
+    await page.goto('/review')
+    const sent = page.waitForRequest((request) => request.url().endsWith('/api/reviews'))
+    await new ReviewRoom(page, messages.en.review).grade('3')
+    const { events } = (await sent).postDataJSON()
+    expect(events[0].scheduler).toBe(version)
+    expect(ids).toContain(events[0].cardId)
+  })
+
+  test('a card that nobody may see is not found', async ({ page }) => {
+    const response = await page.goto('/cards/none')
+    expect(response?.status()).toBe(404)
+  })
 })

@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { saveSettings } from '#lib/client/settings.ts'
 import type { WorkloadPoint } from '#lib/scheduling/workload.ts'
 import type { WorkloadBasis } from '#lib/server/workload.ts'
@@ -25,13 +25,17 @@ export function WorkloadPanel({ basis, locale, labels }: Props) {
   const [present, setPresent] = useState(Math.round(basis.desiredRetention * 100))
   const [tried, setTried] = useState(present)
   const [outcome, setOutcome] = useState<Outcome>('none')
+  const status = useRef<HTMLParagraphElement>(null)
   const id = useId()
   const percent = percentIn(locale)
 
   async function save() {
     const reply = await saveSettings({ desiredRetention: tried / 100 })
     setOutcome(reply.kind === 'answered' ? 'used' : 'failed')
-    if (reply.kind === 'answered') setPresent(tried)
+    if (reply.kind !== 'answered') return
+    // The button is about to go.
+    status.current?.focus()
+    setPresent(tried)
   }
 
   if (!points) return <p role="status">{labels.simulating}</p>
@@ -73,7 +77,7 @@ export function WorkloadPanel({ basis, locale, labels }: Props) {
           {labels.use.replace('{percent}', percent(tried))}
         </button>
       )}
-      <p role={outcome === 'failed' ? 'alert' : 'status'} className={styles.outcome}>
+      <p ref={status} role="status" tabIndex={-1} className={styles.outcome}>
         {outcome === 'none' ? '' : labels[outcome]}
       </p>
       <div className={styles.charts}>
