@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test'
 import type { Grade, ReviewEvent } from '#lib/model.ts'
-import { makeReview } from './events.ts'
+import { makeReview, someCardIds } from './events.ts'
 
 /** The local day it is in the time zone of the reviews sent here, for a day that begins at four. */
 const today = Math.floor((Date.now() + 60 * 60_000 - 4 * 60 * 60_000) / 86_400_000)
@@ -16,20 +16,19 @@ export function forgetfulHistory(cardIds: readonly string[]): ReviewEvent[] {
     let ago = 150 - begun
     for (let turn = 0; ago > 0; turn += 1) {
       const isLong = turn % 2 === 0
-      events.push(answerAgo(cardId, ago, turn > 0 && !isLong ? 1 : 3))
+      const grade = turn === 0 ? 4 : isLong ? 3 : 1
+      events.push(answerAgo(cardId, ago, grade))
       ago -= isLong ? 10 : 2
     }
   }
   return events.sort((a, b) => a.answeredAt - b.answeredAt)
 }
 
-/** The opposite in the last weeks: whoever is predicted by it is predicted wrongly. */
+/** Nothing forgotten, and everything in the last weeks: whoever learns from the one is wrong about the other. */
 export function changedHistory(cardIds: readonly string[]): ReviewEvent[] {
   return forgetfulHistory(cardIds).map((event) => {
-    const isLate = today - event.localDay < 45
-    return event.kind === 'review' && isLate
-      ? { ...event, grade: event.grade === 1 ? 4 : 1 }
-      : event
+    const grade = today - event.localDay < 30 ? 1 : 3
+    return event.kind === 'review' ? { ...event, grade } : event
   })
 }
 
@@ -37,6 +36,16 @@ function answerAgo(cardId: string, days: number, grade: Grade): ReviewEvent {
   const event = makeReview(cardId)
   const answeredAt = event.answeredAt - days * dayMs
   return { ...event, grade, answeredAt, localDay: today - days } as ReviewEvent
+}
+
+/** The ids of many cards, for somebody who wants them: the review is asked with as many new ones a day. */
+export async function manyCardIds(request: APIRequestContext, origin: string): Promise<string[]> {
+  const want = (newPerDay: number) =>
+    request.put('/api/settings', { data: { newPerDay }, headers: { origin } })
+  await want(40)
+  const ids = await someCardIds(request, origin)
+  await want(10)
+  return ids
 }
 
 /** Sends a history to the server in parts that it takes. */

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { becomeGuest, makeReview, someCardIds } from './events.ts'
-import { changedHistory, forgetfulHistory, sendHistory } from './history.ts'
+import { changedHistory, forgetfulHistory, manyCardIds, sendHistory } from './history.ts'
 import { expectAccessible, type Locale, messages, ReviewRoom, wordsOf } from './review-room.ts'
 
 async function expectNoSidewaysScroll(page: Page) {
@@ -13,8 +13,8 @@ async function expectNoSidewaysScroll(page: Page) {
 
 /** A guest in this browser with a history of forgetting, or of none. */
 async function withHistory(page: Page, origin: string, of = forgetfulHistory): Promise<string[]> {
-  const ids = await someCardIds(page.request, origin)
   await becomeGuest(page.request, origin)
+  const ids = await manyCardIds(page.request, origin)
   await sendHistory(page.request, origin, of(ids))
   return ids
 }

@@ -51,7 +51,7 @@ export async function JudgementView({ id, title, judgement }: Props) {
         rows: measures.map(([name, of]) => [name, of(before), of(after)]),
       }}
     >
-      <p>
+      <p className={styles.said}>
         {t('error', { before: percent(before.rmseBins), after: percent(after.rmseBins) })}{' '}
         {t(`health.${health}`)}
       </p>
@@ -79,9 +79,9 @@ interface ChartProps {
   format: (share: number) => string
 }
 
-const size = 300
+const size = 320
 const left = 44
-const top = 34
+const top = 52
 const bottom = 40
 
 /** Predicted recall to the right, actual upwards: on the line both are the same. */
@@ -116,7 +116,12 @@ function CalibrationChart({ before, after, label, words, format }: ChartProps) {
           <text className={chart.scale} x={left - 6} y={y(tick) + 4}>
             {format(tick)}
           </text>
-          <text className={chart.tick} x={x(tick)} y={size - bottom + 18} textAnchor="middle">
+          <text
+            className={chart.tick}
+            x={x(tick)}
+            y={size - bottom + 18}
+            textAnchor={tick === 1 ? 'end' : 'middle'}
+          >
             {format(tick)}
           </text>
         </g>

@@ -15,7 +15,7 @@ interface Props {
   locale: string
 }
 
-const width = 300
+const width = 360
 const height = 170
 const left = 44
 const top = 16
