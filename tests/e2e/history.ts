@@ -24,11 +24,11 @@ export function forgetfulHistory(cardIds: readonly string[]): ReviewEvent[] {
   return events.sort((a, b) => a.answeredAt - b.answeredAt)
 }
 
-/** Nothing forgotten, and everything in the last weeks: whoever learns from the one is wrong about the other. */
+/** The same, but in the last weeks nothing is forgotten: what the months before teach is wrong of these. */
 export function changedHistory(cardIds: readonly string[]): ReviewEvent[] {
   return forgetfulHistory(cardIds).map((event) => {
-    const grade = today - event.localDay < 30 ? 1 : 3
-    return event.kind === 'review' ? { ...event, grade } : event
+    const isLate = today - event.localDay < 30
+    return event.kind === 'review' && isLate ? { ...event, grade: 3 } : event
   })
 }
 
