@@ -314,7 +314,12 @@ export type ReviewEvent =
   | (EventBase & { kind: 'undo'; undoes: string })
   | (EventBase & { kind: 'suspend' | 'unsuspend' | 'bury' })
   /** The card's reviews are weighed anew by these weights, and it is due when they say. */
-  | (EventBase & { kind: 'reschedule'; scheduler: number; desiredRetention: number })
+  | (EventBase & {
+      kind: 'reschedule'
+      scheduler: number
+      desiredRetention: number
+      maximumIntervalDays?: number | undefined
+    })
   /** The card is new again; its reviews stay in the log. */
   | (EventBase & { kind: 'reset' })
 

@@ -6,7 +6,7 @@ import type { Buttons } from './grades.ts'
 export type Command =
   | { kind: 'go-on' }
   | { kind: 'digit'; digit: number }
-  | { kind: 'undo' | 'hint' | 'passage' | 'bury' | 'suspend' | 'edit' | 'help' | 'leave' }
+  | { kind: 'undo' | 'hint' | 'passage' | 'bury' | 'suspend' | 'edit' | 'info' | 'help' | 'leave' }
 
 interface KeyRow {
   /** How the key is shown. */
@@ -32,6 +32,7 @@ const keyTable: readonly KeyRow[] = [
   { keys: ['B'], matches: ['b'], command: 'bury', label: 'bury' },
   { keys: ['S'], matches: ['s'], command: 'suspend', label: 'suspend' },
   { keys: ['E'], matches: ['e'], command: 'edit', label: 'edit' },
+  { keys: ['I'], matches: ['i'], command: 'info', label: 'info' },
   { keys: ['?'], matches: ['?', '？'], command: 'help', label: 'help' },
   { keys: ['Esc'], matches: ['escape'], command: 'leave', label: 'escape' },
 ]

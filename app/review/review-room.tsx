@@ -170,7 +170,9 @@ export function ReviewRoom(props: Props) {
     else if (tool === 'help') setDialog('help')
     else if (tool === 'passage') setDialog(turn ? 'passage' : null)
     else if (tool === 'edit') edit()
-    else setAside(tool)
+    else if (tool === 'info') {
+      if (turn) void leave(`/cards/${turn.card.id}`)
+    } else setAside(tool)
   }
 
   /** Heard a moment after the dialog has gone, when the next one may be open already. */

@@ -17,6 +17,7 @@ import { DeckSettings } from './deck-settings.tsx'
 import { EasyDaysForm } from './easy-days-form.tsx'
 import { IntervalsForm } from './intervals-form.tsx'
 import { LeechCards } from './leech-cards.tsx'
+import { LinkedPages } from './linked-pages.tsx'
 import styles from './page.module.css'
 import { SuspendedCards } from './suspended-cards.tsx'
 
@@ -59,6 +60,7 @@ export default async function SettingsPage() {
           lang={lang}
         />
       </Group>
+      <LinkedPages />
       <Group id="leeches" title={labels.leeches} text={labels.leechesHint}>
         <LeechCards
           cards={leeches.map(({ survey, section, ...card }) => ({

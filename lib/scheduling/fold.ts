@@ -1,8 +1,7 @@
 import type { Grade, Memory, ReviewEvent } from '#lib/model.ts'
 import { answer, newMemory } from './answer.ts'
-import { engineOf } from './engine.ts'
-import { fuzzedDays, fuzzFactor } from './intervals.ts'
 import { type SchedulerParameters, underVersion } from './parameters.ts'
+import { daysAnew } from './reschedule.ts'
 import { retrievability } from './retrievability.ts'
 
 /** An entry of the log that changes a memory: everything but an undo. */
@@ -175,24 +174,25 @@ type Reschedule = Extract<MemoryEvent, { kind: 'reschedule' }>
  */
 function reschedule(
   memory: Memory,
-  { scheduler, desiredRetention }: Reschedule,
+  event: Reschedule,
   before: readonly MemoryEvent[],
   parameters: SchedulerParameters,
 ): Memory {
   const { lastDay } = memory
   if (lastDay === null) return memory
-  const version = underVersion(parameters, scheduler)
+  const version = underVersion(parameters, event.scheduler)
   const sinceReset = before.slice(before.findLastIndex(({ kind }) => kind === 'reset') + 1)
   const reviews = sinceReset.filter((event) => event.kind === 'review')
   const weighed = reviews.reduce(
-    (state, event) => answer(state, event.grade, event, version, event),
+    (state, review) => answer(state, review.grade, review, version, review),
     newMemory(memory.cardId),
   )
   const { stability, difficulty } = weighed
   if (memory.state !== 'review') return { ...memory, stability, difficulty }
-  const interval = engineOf(version).interval(stability, desiredRetention)
-  const factor = fuzzFactor(memory.cardId, memory.reps)
-  const scheduledDays = fuzzedDays(interval, factor, 1, version.maximumIntervalDays)
+  const { cardId, reps } = memory
+  const { desiredRetention, maximumIntervalDays = version.maximumIntervalDays } = event
+  const choice = { desiredRetention, maximumIntervalDays }
+  const scheduledDays = daysAnew({ cardId, reps, stability }, version, choice)
   return { ...memory, stability, difficulty, scheduledDays, dueDay: lastDay + scheduledDays }
 }
 

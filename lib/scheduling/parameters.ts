@@ -88,6 +88,11 @@ export function checkParameters(candidate: SchedulerParameters): CheckedParamete
   return refusal ? { ok: false, refusal } : { ok: true, parameters: { ...candidate, weights } }
 }
 
+/** Fitted weights brought within the bounds that `checkParameters` knows; fsrs-rs computes with fewer digits. */
+export function boundWeights(weights: readonly number[], relearningSteps: number): number[] {
+  return clipParameters([...weights], relearningSteps)
+}
+
 /**
  * Weights of an older FSRS in the form of FSRS-6, as in fsrs-rs and ts-fsrs: the forgetting curve
  * of FSRS-4.5 and 5 is FSRS-6's with a decay of 0.5, and the difficulty of FSRS-4.5 is restated.

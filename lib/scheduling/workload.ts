@@ -24,7 +24,7 @@ export interface WorkloadPoint {
 }
 
 /** The retentions one can choose between: 70 % to 99 %. */
-export const retentions: readonly number[] = Array.from({ length: 30 }, (_, i) => (70 + i) / 100)
+const retentions: readonly number[] = Array.from({ length: 30 }, (_, i) => (70 + i) / 100)
 
 /** One point for each retention, all with the same luck. */
 export function workloadOf(input: WorkloadInput): WorkloadPoint[] {

@@ -35,7 +35,8 @@ export async function insertEvents(
 /** What an event says beyond the columns of its row. */
 function payloadOf(event: ReviewEvent): Record<string, unknown> {
   if (event.kind === 'reschedule') {
-    return { scheduler: event.scheduler, desiredRetention: event.desiredRetention }
+    const { scheduler, desiredRetention, maximumIntervalDays } = event
+    return { scheduler, desiredRetention, maximumIntervalDays }
   }
   if (event.kind !== 'review') return {}
   const { evidence, desiredRetention, promised, scheduler } = event

@@ -1,6 +1,7 @@
 import 'server-only'
 import { localDay } from '#lib/scheduling/days.ts'
-import { forgettingCurve } from '#lib/scheduling/retrievability.ts'
+import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
+import { forgettingCurveOf } from '#lib/scheduling/retrievability.ts'
 import { loadAnsweredToday } from './answered-today.ts'
 import { countAnswered } from './cards.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
@@ -45,7 +46,7 @@ export async function loadHome(
   lang: string,
   now: number,
 ): Promise<HomeView> {
-  const { settings, timeZone, cursor } = await loadLearner(learner)
+  const { settings, parameters, timeZone, cursor } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
   const catalogue = await loadCatalogue(learner, lang)
   const { decks, surveys } = catalogue
@@ -54,7 +55,7 @@ export async function loadHome(
   const input = { learner, catalogue, decks, lang, today, settings, overrides, answered, cursor }
   const rooms = new Map(roomsOf(input).decks.map(({ id, room }) => [id, room]))
   const [progress, reviewedToday, queue] = await Promise.all([
-    loadDeckProgress(learner, lang, today),
+    loadDeckProgress(learner, lang, today, parameters),
     learner ? countAnswered(learner, today) : 0,
     loadQueueIds(input),
   ])
@@ -115,9 +116,10 @@ async function loadDeckProgress(
   learner: Learner | null,
   lang: string,
   today: number,
+  parameters: SchedulerParameters,
 ): Promise<Map<string, DeckProgress>> {
   if (!learner) return new Map()
-  const { factor, decay } = forgettingCurve
+  const { factor, decay } = forgettingCurveOf(parameters)
   const rows = await db().$queryRaw<({ deckId: string } & DeckProgress)[]>`
     SELECT "deckId", count(*) AS "met", sum("reviewed") AS "seen", sum("waiting" AND "dueDay" <= ${today}) AS "due",
       sum("waiting" AND "dueDay" = ${today + 1}) AS "dueTomorrow",

@@ -84,6 +84,7 @@ const event = z.discriminatedUnion('kind', [
     kind: z.literal('reschedule'),
     scheduler: version,
     desiredRetention,
+    maximumIntervalDays: z.number().int().min(1).max(36_500).optional(),
   }),
 ])
 
