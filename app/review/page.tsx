@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
+import { withEarlier } from '#lib/scheduling/take-back.ts'
 import { loadReview } from '#lib/server/review.ts'
 import { currentLearner } from '#lib/server/session.ts'
 import { surveyLang } from '../_i18n/locale.ts'
@@ -35,10 +36,12 @@ export default async function ReviewPage({ searchParams }: Props) {
   if (!view) notFound()
 
   const { review: labels, report } = await getMessages()
-  if (view.cards.length === 0) return <EmptyView labels={labels} />
+  const cards = withEarlier(view.cards, view.earlier.cards)
+  if (cards.length === 0) return <EmptyView labels={labels} />
   return (
     <ReviewRoom
-      cards={view.cards}
+      cards={cards}
+      earlier={view.earlier.events}
       today={view.today}
       now={now}
       settings={view.settings}

@@ -2,13 +2,16 @@ import { useCallback, useEffect, useReducer, useRef, useState, useSyncExternalSt
 import { browserOutbox } from '#lib/client/browser-outbox.ts'
 import { type Deed, makeEvent, momentNow } from '#lib/client/make-event.ts'
 import type { OutboxStatus } from '#lib/client/outbox.ts'
-import type { SchedulingSettings, SessionCard } from '#lib/model.ts'
+import type { ReviewEvent, SchedulingSettings, SessionCard } from '#lib/model.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { openSession } from '#lib/scheduling/session.ts'
 import { openRoom, roomReducer } from '#ui/question/room-state.ts'
 
 export interface SessionInput {
+  /** Each as it was before `earlier`. */
   cards: SessionCard[]
+  /** What the learner did with them today, as the server knows it. */
+  earlier: ReviewEvent[]
   /** The learner's local day and the instant, as the server had them. */
   today: number
   now: number
@@ -27,13 +30,14 @@ const subscribeNever = () => () => undefined
  * `ready` when the deeds that the server did not know of when it made the page have been applied.
  */
 export function useSession(input: SessionInput) {
-  const { cards, today, now, settings, parameters, isSignedIn, account } = input
+  const { cards, earlier, today, now, settings, parameters, isSignedIn, account } = input
   const [room, dispatch] = useReducer(roomReducer, null, () =>
-    openRoom(openSession({ cards, today, now, parameters }), now),
+    openRoom(openSession({ cards, events: earlier, today, now, parameters }), now),
   )
   const [isReady, setReady] = useState(false)
   const opening = useRef({
     cards,
+    earlier,
     parameters,
     rolloverHour: settings.rolloverHour,
     isSignedIn,
@@ -41,7 +45,7 @@ export function useSession(input: SessionInput) {
   })
 
   useEffect(() => {
-    const { cards, parameters, rolloverHour, isSignedIn, account } = opening.current
+    const { cards, earlier, parameters, rolloverHour, isSignedIn, account } = opening.current
     const outbox = browserOutbox()
     let isHere = true
     const stopHearing = outbox.onForeignEvent((event) =>
@@ -50,7 +54,7 @@ export function useSession(input: SessionInput) {
     async function open() {
       await outbox.become(account)
       if (!isSignedIn) outbox.expectNoSession()
-      const events = await outbox.pending()
+      const events = [...earlier, ...(await outbox.pending())]
       if (!isHere) return
       const { answeredAt: at, localDay: today } = momentNow(rolloverHour)
       const session = openSession({ cards, events, today, now: at, parameters })

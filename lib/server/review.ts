@@ -7,6 +7,7 @@ import { withSubsections } from '#lib/survey/subsections.ts'
 import { authoredAmong } from './authorship.ts'
 import { countDone, countDueOn, countFinished, loadSessionCards } from './cards.ts'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
+import { type EarlierToday, loadEarlierToday } from './earlier-today.ts'
 import { loadQueueIds } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
@@ -16,10 +17,12 @@ import { loadRendered } from './surveys.ts'
 export interface ReviewView {
   /** Today's cards in the order to ask them, learning cards included. */
   cards: SessionCard[]
+  /** What can be taken back; its cards come before the others. */
+  earlier: EarlierToday
   today: number
   settings: SchedulingSettings
   parameters: SchedulerParameters
-  /** Cards of this choice that are done with today already. */
+  /** Cards of this choice that are done with today already, beside those of `earlier`. */
   finishedToday: number
   dueTomorrow: number
   /** The passages the cards came from, by `survey/section`. */
@@ -71,13 +74,17 @@ export async function loadReview(
     today,
     done,
   })
+  const earlier = await loadEarlierToday(learner, decks, lang, today, within)
+  const finished = await countFinished(learner, deckIds, today, within)
+  const dueTomorrow = await countDueOn(learner, deckIds, today + 1, within)
   return {
     cards,
+    earlier,
     today,
     settings,
     parameters,
-    finishedToday: await countFinished(learner, deckIds, today, within),
-    dueTomorrow: await countDueOn(learner, deckIds, today + 1, within),
+    finishedToday: finished - earlier.finished,
+    dueTomorrow: dueTomorrow - earlier.dueTomorrow,
     sections: await loadPassages(cards, catalogue),
     editable: await authoredAmong(learner, [...new Set(cards.map(({ source }) => source.survey))]),
     scope: scopeOf(
