@@ -46,6 +46,7 @@ export default async function ReviewPage({ searchParams }: Props) {
       now={now}
       settings={view.settings}
       parameters={view.parameters}
+      exams={view.exams}
       isSignedIn={learner !== null}
       account={learner && !learner.isGuest ? learner.id : null}
       passages={view.sections}

@@ -3,6 +3,7 @@ import { browserOutbox } from '#lib/client/browser-outbox.ts'
 import { type Deed, makeEvent, momentNow } from '#lib/client/make-event.ts'
 import type { OutboxStatus } from '#lib/client/outbox.ts'
 import type { ReviewEvent, SchedulingSettings, SessionCard } from '#lib/model.ts'
+import type { Exams } from '#lib/scheduling/exam.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { openSession } from '#lib/scheduling/session.ts'
 import { openRoom, roomReducer } from '#ui/question/room-state.ts'
@@ -17,6 +18,7 @@ export interface SessionInput {
   now: number
   settings: SchedulingSettings
   parameters: SchedulerParameters
+  exams: Exams
   isSignedIn: boolean
   /** Id of the account the page was made for; null for guests and visitors. */
   account: string | null
@@ -30,22 +32,23 @@ const subscribeNever = () => () => undefined
  * `ready` when the deeds that the server did not know of when it made the page have been applied.
  */
 export function useSession(input: SessionInput) {
-  const { cards, earlier, today, now, settings, parameters, isSignedIn, account } = input
+  const { cards, earlier, today, now, settings, parameters, exams, isSignedIn, account } = input
   const [room, dispatch] = useReducer(roomReducer, null, () =>
-    openRoom(openSession({ cards, events: earlier, today, now, parameters }), now),
+    openRoom(openSession({ cards, events: earlier, today, now, parameters, exams }), now),
   )
   const [isReady, setReady] = useState(false)
   const opening = useRef({
     cards,
     earlier,
     parameters,
+    exams,
     rolloverHour: settings.rolloverHour,
     isSignedIn,
     account,
   })
 
   useEffect(() => {
-    const { cards, earlier, parameters, rolloverHour, isSignedIn, account } = opening.current
+    const { cards, earlier, parameters, exams, rolloverHour, isSignedIn, account } = opening.current
     const outbox = browserOutbox()
     let isHere = true
     const stopHearing = outbox.onForeignEvent((event) =>
@@ -57,7 +60,7 @@ export function useSession(input: SessionInput) {
       const events = [...earlier, ...(await outbox.pending())]
       if (!isHere) return
       const { answeredAt: at, localDay: today } = momentNow(rolloverHour)
-      const session = openSession({ cards, events, today, now: at, parameters })
+      const session = openSession({ cards, events, today, now: at, parameters, exams })
       dispatch({ kind: 'open', session, at })
       setReady(true)
     }

@@ -1,4 +1,5 @@
 import type { Memory, ReviewEvent, SessionCard } from '#lib/model.ts'
+import type { Exams } from './exam.ts'
 import { type MemoryEvent, replay, standingEvents } from './fold.ts'
 import type { SchedulerParameters } from './parameters.ts'
 import { isSetAside } from './queue.ts'
@@ -12,6 +13,7 @@ import { isSetAside } from './queue.ts'
 export interface Session {
   readonly today: number
   readonly parameters: SchedulerParameters
+  readonly exams: Exams
   /** The cards by id, each with its memory from before `events`. */
   readonly cards: ReadonlyMap<string, SessionCard>
   /** Ids of the reviews and new cards in the order to ask them, answered ones included. */
@@ -47,11 +49,13 @@ export function openSession(input: {
   today: number
   now: number
   parameters: SchedulerParameters
+  exams?: Exams
 }): Session {
-  const { cards, events = [], today, now, parameters } = input
+  const { cards, events = [], today, now, parameters, exams = {} } = input
   const opened: Session = {
     today,
     parameters,
+    exams,
     cards: new Map(cards.map((card) => [card.id, card])),
     order: cards.filter((card) => card.memory.dueAt === null).map((card) => card.id),
     events: [],

@@ -4,6 +4,7 @@ import { forgettingCurve } from '#lib/scheduling/retrievability.ts'
 import { countAnswered, countDone } from './cards.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
+import { loadExamIds, loadExams } from './exams.ts'
 import { loadQueueIds, type QueueIds } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
@@ -43,7 +44,7 @@ export async function loadHome(
   lang: string,
   now: number,
 ): Promise<HomeView> {
-  const { settings, timeZone } = await loadLearner(learner)
+  const { settings, parameters, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
   const { decks, surveys } = await loadCatalogue(learner, lang)
   const room = Math.max(0, settings.newPerDay - (await countDone(learner, today)).fresh)
@@ -52,6 +53,8 @@ export async function loadHome(
     learner ? countAnswered(learner, today) : 0,
     loadQueueIds(learner, decks, lang, today, room),
   ])
+  const choice = { lang, today, parameters }
+  queue.due.push(...(await loadExamIds(learner, decks, await loadExams(learner), choice)))
   const viewDeck = ({ id, slug, title, cards }: CatalogueDeck): DeckView => {
     const { seen, met, due, recall } = progress.get(id) ?? nothingYet
     return { slug, title, cards, seen, due, fresh: Math.min(room, cards - met), recall }

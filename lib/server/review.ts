@@ -1,6 +1,7 @@
 import 'server-only'
 import type { SchedulingSettings, Section, SessionCard } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
+import type { Exams } from '#lib/scheduling/exam.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { buildQueue } from '#lib/scheduling/queue.ts'
 import { withSubsections } from '#lib/survey/subsections.ts'
@@ -8,6 +9,7 @@ import { authoredAmong } from './authorship.ts'
 import { countDone, countDueOn, countFinished, loadSessionCards } from './cards.ts'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
 import { type EarlierToday, loadEarlierToday } from './earlier-today.ts'
+import { examsByName, loadExamIds, loadExams } from './exams.ts'
 import { loadQueueIds } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
@@ -22,6 +24,7 @@ export interface ReviewView {
   today: number
   settings: SchedulingSettings
   parameters: SchedulerParameters
+  exams: Exams
   /** Cards of this choice that are done with today already, beside those of `earlier`. */
   finishedToday: number
   dueTomorrow: number
@@ -63,12 +66,15 @@ export async function loadReview(
   const done = await countDone(learner, today)
   const room = Math.max(0, settings.newPerDay - done.fresh)
   const ids = await loadQueueIds(learner, decks, lang, today, room, within?.sections)
-  const wanted = [...ids.learning, ...ids.due, ...ids.fresh]
+  const exams = await loadExams(learner)
+  const choice = { lang, today, parameters, sections: within?.sections }
+  const due = [...ids.due, ...(await loadExamIds(learner, decks, exams, choice))]
+  const wanted = [...ids.learning, ...due, ...ids.fresh]
   const loaded = await loadSessionCards(learner, decks, wanted, lang)
   const pick = (chosen: readonly string[]) => chosen.flatMap((id) => loaded.get(id) ?? [])
   const cards = buildQueue({
     learning: pick(ids.learning),
-    due: pick(ids.due),
+    due: pick(due),
     fresh: pick(ids.fresh),
     now,
     today,
@@ -83,6 +89,7 @@ export async function loadReview(
     today,
     settings,
     parameters,
+    exams: examsByName(decks, exams),
     finishedToday: finished - earlier.finished,
     dueTomorrow: dueTomorrow - earlier.dueTomorrow,
     sections: await loadPassages(cards, catalogue),
