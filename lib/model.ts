@@ -356,7 +356,12 @@ export interface SchedulingSettings {
   leechAction: 'mark' | 'suspend'
   /** Whether the weights are fitted anew by themselves from time to time. */
   refitsMonthly: boolean
+  /** Over which days what waits is spread; null or left out: over none. */
+  catchUp?: CatchUp | null
 }
+
+/** Some days from a local day on, both counted. */
+export type CatchUp = { fromDay: number; days: number }
 
 /** What may be chosen for one deck alone. */
 export type DeckOverrides = Partial<

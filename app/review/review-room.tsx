@@ -38,6 +38,10 @@ interface Props extends SessionInput {
   finishedBefore: number
   /** Cards due tomorrow that are not in this session. */
   dueTomorrow: number
+  /** Reviews that are spread over later days. */
+  waiting: number
+  /** What is to be said at the beginning, if anything. */
+  opening?: string | undefined
   /** What is reviewed. */
   title: string
   labels: Labels
@@ -54,7 +58,7 @@ export function ReviewRoom(props: Props) {
   const { session, turn, front, isFinished } = room
   const status = useOutboxStatus(isReady)
   const [dialog, setDialog] = useState<DialogName | null>(null)
-  const [notice, setNotice] = useState('')
+  const [notice, setNotice] = useState(props.opening ?? '')
   const leave = useLeave(() => setNotice(labels.saving.offline))
   const action = lastAction(session)
   const mayEdit = turn !== null && props.editable.includes(turn.card.source.survey)
@@ -207,6 +211,7 @@ export function ReviewRoom(props: Props) {
             summary={summarise(session)}
             learning={session.learning.length}
             dueTomorrowElsewhere={props.dueTomorrow}
+            waiting={props.waiting}
             labels={labels}
             locale={locale}
             onLeave={() => void leave()}

@@ -11,6 +11,8 @@ interface Props {
   learning: number
   /** Cards due tomorrow that are not in this session. */
   dueTomorrowElsewhere: number
+  /** Reviews that are spread over later days. */
+  waiting: number
   labels: Labels
   locale: string
   onLeave: () => void
@@ -81,6 +83,12 @@ export function SummaryView(props: Props) {
           <dt>{words.tomorrow}</dt>
           <dd>{dueTomorrow}</dd>
         </div>
+        {props.waiting > 0 && (
+          <div>
+            <dt>{words.waiting}</dt>
+            <dd>{props.waiting}</dd>
+          </div>
+        )}
       </dl>
       <div className={styles.actions}>
         <button type="button" className={styles.primary} onClick={onLeave}>

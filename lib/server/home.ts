@@ -1,6 +1,7 @@
 import 'server-only'
 import { localDay } from '#lib/scheduling/days.ts'
 import { forgettingCurve } from '#lib/scheduling/retrievability.ts'
+import { type Backlog, loadBacklog } from './backlog.ts'
 import { countAnswered, countDone } from './cards.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
@@ -32,6 +33,7 @@ export interface HomeView {
   /** The next day after today on which a card is due; null when none is waiting. */
   nextDueDay: number | null
   dueTomorrow: number
+  backlog: Backlog
   surveys: { slug: string; title: string; decks: DeckView[] }[]
 }
 
@@ -54,6 +56,8 @@ export async function loadHome(
     loadQueueIds(learner, decks, lang, today, room),
   ])
   const choice = { lang, today, parameters }
+  const backlog = await loadBacklog(learner, decks, { lang, today, settings })
+  queue.due = queue.due.slice(0, backlog.spread?.share)
   queue.due.push(...(await loadExamIds(learner, decks, await loadExams(learner), choice)))
   const viewDeck = ({ id, slug, title, cards }: CatalogueDeck): DeckView => {
     const { seen, met, due, recall } = progress.get(id) ?? nothingYet
@@ -67,6 +71,7 @@ export async function loadHome(
     due: countDue(queue),
     nextDueDay: nextDays.length > 0 ? Math.min(...nextDays) : null,
     dueTomorrow: all.reduce((sum, { dueTomorrow }) => sum + dueTomorrow, 0),
+    backlog,
     surveys: surveys.map(({ slug, title }) => ({
       slug,
       title,

@@ -6,6 +6,7 @@ import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { buildQueue } from '#lib/scheduling/queue.ts'
 import { withSubsections } from '#lib/survey/subsections.ts'
 import { authoredAmong } from './authorship.ts'
+import { type Backlog, loadBacklog } from './backlog.ts'
 import { countDone, countDueOn, countFinished, loadSessionCards } from './cards.ts'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
 import { type EarlierToday, loadEarlierToday } from './earlier-today.ts'
@@ -32,6 +33,7 @@ export interface ReviewView {
   sections: Record<string, { survey: string; path: string[]; html: string }>
   /** Slugs of the surveys among them that the learner may edit. */
   editable: string[]
+  backlog: Backlog
   /** What the review is limited to; null for everything. */
   scope: { title: string } | null
 }
@@ -68,7 +70,9 @@ export async function loadReview(
   const ids = await loadQueueIds(learner, decks, lang, today, room, within?.sections)
   const exams = await loadExams(learner)
   const choice = { lang, today, parameters, sections: within?.sections }
-  const due = [...ids.due, ...(await loadExamIds(learner, decks, exams, choice))]
+  const backlog = await loadBacklog(learner, decks, { lang, today, settings, within })
+  const shared = ids.due.slice(0, backlog.spread?.share)
+  const due = [...shared, ...(await loadExamIds(learner, decks, exams, choice))]
   const wanted = [...ids.learning, ...due, ...ids.fresh]
   const loaded = await loadSessionCards(learner, decks, wanted, lang)
   const pick = (chosen: readonly string[]) => chosen.flatMap((id) => loaded.get(id) ?? [])
@@ -94,6 +98,7 @@ export async function loadReview(
     dueTomorrow: dueTomorrow - earlier.dueTomorrow,
     sections: await loadPassages(cards, catalogue),
     editable: await authoredAmong(learner, [...new Set(cards.map(({ source }) => source.survey))]),
+    backlog,
     scope: scopeOf(
       chosen?.[0]?.title ?? (deck && decks.length === 1 ? decks[0]?.title : undefined),
     ),

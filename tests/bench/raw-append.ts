@@ -47,7 +47,9 @@ export function rawAppend(database: Database, learnerId: string): (reviews: Revi
         payload,
         id,
       )
-      const memory = answer(newMemory(cardId), grade, review, defaultParameters, { desiredRetention })
+      const memory = answer(newMemory(cardId), grade, review, defaultParameters, {
+        desiredRetention,
+      })
       update.run(
         memory.state,
         memory.stability,

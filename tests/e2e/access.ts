@@ -60,6 +60,7 @@ export const pages: Rule[] = [
   { name: '/admin', who: admins },
   // Nobody has a code that was never given out.
   { name: '/join/[code]', who: nobody, at: () => '/join/no-such-code' },
+  { name: '/exam', who: everybody, at: () => '/exam?survey=ptm&deck=transfer' },
   { name: '/progress', who: everybody },
   { name: '/reset/[token]', who: everybody, at: () => '/reset/spent' },
   { name: '/review', who: everybody },
@@ -94,6 +95,8 @@ export const handlers: Rule[] = [
   { name: 'POST /api/enrolments', who: withSession },
   { name: 'DELETE /api/enrolments', who: withSession },
   { name: 'GET /api/health/ready', who: everybody },
+  { name: 'PUT /api/exams', who: withSession },
+  { name: 'DELETE /api/exams', who: withSession },
   { name: 'POST /api/holidays', who: withSession },
   { name: 'DELETE /api/holidays', who: withSession },
   // Whoever knows the hash of an image may see it; nobody has this one.
