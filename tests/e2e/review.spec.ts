@@ -80,9 +80,7 @@ test('a session ends in a summary, and undo still works there', async ({ page })
   await expect(page.getByText('10 answers given today')).toBeVisible()
 })
 
-test('after a reload, and when all is done, the answers of the day are taken back one by one', async ({
-  page,
-}) => {
+test('after a reload, the answers of the day are taken back one by one', async ({ page }) => {
   const room = await startReview(page, 'en')
   const asked: string[] = []
   for (const key of ['3', '4', '1'] as const) {
