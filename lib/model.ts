@@ -369,7 +369,12 @@ export interface SchedulingSettings {
   leechAction: 'mark' | 'suspend'
   /** Whether the weights are fitted anew by themselves from time to time. */
   refitsMonthly: boolean
+  /** Over which days what waits is spread; null or left out: over none. */
+  catchUp?: CatchUp | null
 }
+
+/** Some days from a local day on, both counted. */
+export type CatchUp = { fromDay: number; days: number }
 
 /** What may be chosen for one deck alone. */
 export type DeckOverrides = Partial<
@@ -382,6 +387,19 @@ export type DeckOverrides = Partial<
     | 'relearningStepsMs'
   >
 > & {
-  /** A day on which the deck is to be known, and how much of it, 0.70 to 0.99. */
-  exam?: { day: number; recall: number }
+  exam?: Exam
+}
+
+/** A day on which a deck is to be known, and how its cards are reviewed until then. */
+export interface Exam {
+  /** Local day of the exam; the last reviews are on the day before. */
+  day: number
+  /** Share of the deck's cards to be recalled on that day, 0.70 to 0.99. */
+  recall: number
+  /** Recall aimed at until the last stretch, 0.70 to 0.99. */
+  retention: number
+  /** So many days before the exam, each card not certain enough is reviewed once more. */
+  stretchDays: number
+  /** A card is certain enough whose predicted recall on the day of the exam is at least this. */
+  enough: number
 }

@@ -1,8 +1,10 @@
 import type { Metadata, Viewport } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
+import { withEarlier } from '#lib/scheduling/take-back.ts'
 import { loadReview } from '#lib/server/review.ts'
 import { currentLearner } from '#lib/server/session.ts'
+import { fill } from '#ui/question/labels.ts'
 import { surveyLang } from '../_i18n/locale.ts'
 import { EmptyView } from './empty-view.tsx'
 import { ReviewRoom } from './review-room.tsx'
@@ -35,15 +37,20 @@ export default async function ReviewPage({ searchParams }: Props) {
   if (!view) notFound()
 
   const { review: labels, report } = await getMessages()
-  if (view.cards.length === 0) return <EmptyView labels={labels} />
+  const { backlog } = view
+  const waiting = backlog.spread ? Math.max(0, backlog.waiting - backlog.spread.share) : 0
+  const cards = withEarlier(view.cards, view.earlier.cards)
+  if (cards.length === 0) return <EmptyView labels={labels} />
   return (
     <ReviewRoom
-      cardsText={JSON.stringify(view.cards)}
+      cardsText={JSON.stringify(cards)}
+      earlier={view.earlier.events}
       today={view.today}
       now={now}
       settings={view.settings}
       parameters={view.parameters}
       overrides={view.overrides}
+      exams={view.exams}
       upcoming={view.upcoming}
       askedBefore={view.askedBefore}
       isSignedIn={learner !== null}
@@ -52,6 +59,10 @@ export default async function ReviewPage({ searchParams }: Props) {
       editable={view.editable}
       finishedBefore={view.finishedToday}
       dueTomorrow={view.dueTomorrow}
+      waiting={waiting}
+      opening={
+        view.backlog.isOffered ? fill(labels.backlog, { waiting: view.backlog.waiting }) : undefined
+      }
       title={view.scope?.title ?? labels.title}
       labels={labels}
       reportLabels={report.dialog}

@@ -44,6 +44,10 @@ interface Props extends Omit<SessionInput, 'cards'> {
   finishedBefore: number
   /** Cards due tomorrow that are not in this session. */
   dueTomorrow: number
+  /** Reviews that are spread over later days. */
+  waiting: number
+  /** What is to be said at the beginning, if anything. */
+  opening?: string | undefined
   /** What is reviewed. */
   title: string
   labels: Labels
@@ -61,7 +65,7 @@ export function ReviewRoom(props: Props) {
   const { session, turn, front, isFinished } = room
   const status = useOutboxStatus(isReady)
   const [dialog, setDialog] = useState<DialogName | null>(null)
-  const [notice, setNotice] = useState('')
+  const [notice, setNotice] = useState(props.opening ?? '')
   const leave = useLeave(() => setNotice(labels.saving.offline))
   /** The card whose answer has just shown that asking it again does not help. */
   const [leech, setLeech] = useState<SessionCard | null>(null)
@@ -242,6 +246,7 @@ export function ReviewRoom(props: Props) {
             summary={summarise(session)}
             learning={session.learning.length}
             dueTomorrowElsewhere={props.dueTomorrow}
+            waiting={props.waiting}
             labels={labels}
             buttons={settings.buttons}
             locale={locale}

@@ -12,6 +12,8 @@ interface Props {
   learning: number
   /** Cards due tomorrow that are not in this session. */
   dueTomorrowElsewhere: number
+  /** Reviews that are spread over later days. */
+  waiting: number
   labels: Labels
   buttons: Buttons
   locale: string
@@ -88,6 +90,12 @@ export function SummaryView(props: Props) {
           <dt>{words.tomorrow}</dt>
           <dd>{dueTomorrow}</dd>
         </div>
+        {props.waiting > 0 && (
+          <div>
+            <dt>{words.waiting}</dt>
+            <dd>{props.waiting}</dd>
+          </div>
+        )}
       </dl>
       <div className={styles.actions}>
         <button type="button" className={styles.primary} onClick={onLeave}>

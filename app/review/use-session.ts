@@ -2,13 +2,23 @@ import { useCallback, useEffect, useReducer, useRef, useState, useSyncExternalSt
 import { browserOutbox } from '#lib/client/browser-outbox.ts'
 import { type Deed, makeEvent, momentNow } from '#lib/client/make-event.ts'
 import type { OutboxStatus } from '#lib/client/outbox.ts'
-import type { CardSource, DeckOverrides, SchedulingSettings, SessionCard } from '#lib/model.ts'
+import type {
+  CardSource,
+  DeckOverrides,
+  ReviewEvent,
+  SchedulingSettings,
+  SessionCard,
+} from '#lib/model.ts'
+import type { Exams } from '#lib/scheduling/exam.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { openSession, type Upcoming } from '#lib/scheduling/session.ts'
 import { openRoom, roomReducer } from '#ui/question/room-state.ts'
 
 export interface SessionInput {
+  /** Each as it was before `earlier`. */
   cards: SessionCard[]
+  /** What the learner did with them today, as the server knows it. */
+  earlier: ReviewEvent[]
   /** The learner's local day and the instant, as the server had them. */
   today: number
   now: number
@@ -16,6 +26,7 @@ export interface SessionInput {
   parameters: SchedulerParameters
   /** What holds for single decks, by `survey/deck`. */
   overrides: Record<string, DeckOverrides>
+  exams: Exams
   upcoming: Upcoming
   /** Where the cards answered before came from, the last one first. */
   askedBefore: CardSource[]
@@ -32,15 +43,15 @@ const subscribeNever = () => () => undefined
  * `ready` when the deeds that the server did not know of when it made the page have been applied.
  */
 export function useSession(input: SessionInput) {
-  const { today, now, settings } = input
+  const { earlier, today, now, settings } = input
   const [room, dispatch] = useReducer(roomReducer, null, () =>
-    openRoom(openSession({ ...opening(input), today, now }), now),
+    openRoom(openSession({ ...opening(input), events: earlier, today, now }), now),
   )
   const [isReady, setReady] = useState(false)
   const opened = useRef(input)
 
   useEffect(() => {
-    const { settings, isSignedIn, account } = opened.current
+    const { earlier, settings, isSignedIn, account } = opened.current
     const outbox = browserOutbox()
     let isHere = true
     const stopHearing = outbox.onForeignEvent((event) =>
@@ -49,7 +60,7 @@ export function useSession(input: SessionInput) {
     async function open() {
       await outbox.become(account)
       if (!isSignedIn) outbox.expectNoSession()
-      const events = await outbox.pending()
+      const events = [...earlier, ...(await outbox.pending())]
       if (!isHere) return
       const { answeredAt: at, localDay: today } = momentNow(settings.rolloverHour)
       const session = openSession({ ...opening(opened.current), events, today, now: at })
@@ -76,8 +87,8 @@ export function useSession(input: SessionInput) {
 
 /** What a session is made of, whenever it is opened. */
 function opening(input: SessionInput) {
-  const { cards, parameters, overrides, upcoming, askedBefore, settings: rules } = input
-  return { cards, parameters, overrides, upcoming, askedBefore, rules }
+  const { cards, parameters, overrides, exams, upcoming, askedBefore, settings: rules } = input
+  return { cards, parameters, overrides, exams, upcoming, askedBefore, rules }
 }
 
 /** How the saving stands; on the server, and until the outbox is open, nothing waits. */

@@ -1,5 +1,6 @@
 import type { Grade, Memory, Promised } from '#lib/model.ts'
 import { engineOf, type FsrsState } from './engine.ts'
+import { type ExamPolicy, examDueDay, lotOf } from './exam.ts'
 import { daysFor, fuzzFactor } from './intervals.ts'
 import type { DayLoad } from './load.ts'
 import type { SchedulerParameters } from './parameters.ts'
@@ -38,6 +39,8 @@ export interface Choosing {
   desiredRetention?: number
   /** What the days to come hold already, to put the card on a quiet one. */
   load?: DayLoad
+  /** Until when the card's deck is to be known, and how it is reviewed before. */
+  exam?: ExamPolicy | undefined
   /** What was shown to the learner when they pressed the button: it is kept. */
   promised?: Promised | undefined
   /** Where among the days an interval may stray to this one lands, 0 up to 1; null: nowhere. */
@@ -105,14 +108,26 @@ function chosen(
 ): Outcome {
   const wait = waitFor(memory, grade, parameters)
   if (wait) return { wait, days: 0 }
-  const { desiredRetention = parameters.desiredRetention, load, fuzz = fuzzFactor } = choosing
-  const days = daysFor(ladderTo(grade, memory, at, parameters, desiredRetention), {
-    previousDays: memory.scheduledDays,
-    factor: fuzz(memory.cardId, memory.reps),
-    maximumDays: parameters.maximumIntervalDays,
-    ...(load && { load }),
-  })
-  return { wait: null, days }
+  const { desiredRetention = parameters.desiredRetention, load, exam, fuzz = fuzzFactor } = choosing
+  const daysUntil = (recall: number) =>
+    daysFor(ladderTo(grade, memory, at, parameters, recall), {
+      previousDays: memory.scheduledDays,
+      factor: fuzz(memory.cardId, memory.reps),
+      maximumDays: parameters.maximumIntervalDays,
+      ...(load && { load }),
+    })
+  const plainDays = daysUntil(desiredRetention)
+  if (!exam) return { wait: null, days: plainDays }
+  const { stability } = stateAfter(memory, grade, at, parameters)
+  const card = {
+    lot: lotOf(memory.cardId),
+    lastDay: at.localDay,
+    leanDay: at.localDay + daysUntil(exam.retention),
+    plainDay: at.localDay + plainDays,
+  }
+  const recallOn = (day: number) => engineOf(parameters).recall(day - at.localDay, stability)
+  const days = examDueDay(exam, card, recallOn) - at.localDay
+  return { wait: null, days: Math.min(days, parameters.maximumIntervalDays) }
 }
 
 /** Where an answer has led, for the log: pressing the button gives what it showed, now and later. */

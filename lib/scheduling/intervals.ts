@@ -46,7 +46,7 @@ export function fuzzedDays(
   }
   const earliest = clamp(Math.round(wanted - stray), minimum, maximum)
   const latest = clamp(Math.round(wanted + stray), minimum, maximum)
-  const balanced = load ? balancedDays(earliest, latest, factor, load) : null
+  const balanced = load ? balancedDays(earliest, latest, factor, load, { minimum, maximum }) : null
   return (
     balanced ?? earliest + Math.min(Math.floor(factor * (latest - earliest + 1)), latest - earliest)
   )

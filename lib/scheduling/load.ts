@@ -14,6 +14,9 @@ export interface DayLoad {
 /** Intervals up to this are balanced; beyond it nobody knows what the days will hold. */
 const longestBalancedDays = 90
 
+/** A holiday is at most 92 days long; no card is put further away than from the middle of one. */
+const farthestMove = 93
+
 /** How unwelcome a sibling makes a day, by the days between; further away it does not count. */
 const siblingEase = [0, 0.2, 0.4, 0.6, 0.8]
 
@@ -22,14 +25,18 @@ const siblingEase = [0, 0.2, 0.4, 0.6, 0.8]
  * that busy days fill more slowly than quiet ones: count^−2.15 · interval^−3, after the behaviour of
  * Anki's scheduler, except that the ease of a day counts also while nothing is due on it.
  *
+ * Where none of the days is welcome, as on holidays, the nearest one before or after them that is.
+ *
  * @param factor where the draw falls, 0 up to 1
- * @returns null where the load has no say: beyond 90 days, or when no day is welcome
+ * @param bounds the shortest and the longest interval there may be
+ * @returns null where the load has no say: beyond 90 days, or when no day far and wide is welcome
  */
 export function balancedDays(
   earliest: number,
   latest: number,
   factor: number,
   load: DayLoad,
+  bounds: { minimum: number; maximum: number } = { minimum: earliest, maximum: latest },
 ): number | null {
   if (latest > longestBalancedDays) return null
   const odds: number[] = []
@@ -38,9 +45,28 @@ export function balancedDays(
     total += oddsOf(days, load)
     odds.push(total)
   }
-  if (total === 0) return null
+  if (total === 0) return nearestWelcome(earliest, latest, factor, load, bounds)
   const index = odds.findIndex((reached) => factor * total < reached)
   return index < 0 ? latest : earliest + index
+}
+
+/** Of the nearest welcome days on either side, one drawn by their odds and by how near they are. */
+function nearestWelcome(
+  earliest: number,
+  latest: number,
+  factor: number,
+  load: DayLoad,
+  { minimum, maximum }: { minimum: number; maximum: number },
+): number | null {
+  const isWelcome = (days: number) => days >= minimum && days <= maximum && oddsOf(days, load) > 0
+  const away = Array.from({ length: farthestMove }, (_, index) => index + 1)
+  const before = away.find((days) => isWelcome(earliest - days))
+  const after = away.find((days) => isWelcome(latest + days))
+  if (before === undefined) return after === undefined ? null : latest + after
+  if (after === undefined) return earliest - before
+  const oddsBefore = oddsOf(earliest - before, load) / before
+  const oddsAfter = oddsOf(latest + after, load) / after
+  return factor * (oddsBefore + oddsAfter) < oddsBefore ? earliest - before : latest + after
 }
 
 function oddsOf(days: number, load: DayLoad): number {

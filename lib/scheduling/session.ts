@@ -7,6 +7,7 @@ import type {
   SessionCard,
 } from '#lib/model.ts'
 import { type DeckParameters, deckName, deckParameters, parametersFor } from './deck-parameters.ts'
+import type { Exams } from './exam.ts'
 import { type MemoryEvent, replay, standingEvents } from './fold.ts'
 import type { SchedulerParameters } from './parameters.ts'
 import { isSetAside } from './queue.ts'
@@ -19,12 +20,14 @@ export type SessionRules = Pick<
   'buryNew' | 'buryReviews' | 'newCards' | 'easyDays'
 >
 
-/** What the days to come hold, as it was when the session was opened. */
+/** What the days to come hold beside the cards of the session, as it was when that was opened. */
 export interface Upcoming {
   /** How many cards are due so many days from the day of the session. */
   due: readonly number[]
   /** The days on which siblings of a card are due that are not in the session, by the card's id. */
   siblings: Readonly<Record<string, readonly number[]>>
+  /** Local days that are to stay free, the last one included. */
+  holidays: readonly { fromDay: number; toDay: number }[]
 }
 
 /**
@@ -36,6 +39,7 @@ export interface Upcoming {
 export interface Session {
   readonly today: number
   readonly parameters: DeckParameters
+  readonly exams: Exams
   readonly rules: SessionRules
   readonly upcoming: Upcoming
   /** Where the cards came from that were asked just before the session, the last one first. */
@@ -87,6 +91,7 @@ interface Opening {
   parameters: SchedulerParameters
   /** What was chosen for some decks alone, by {@link deckName}. */
   overrides?: Readonly<Record<string, DeckOverrides>>
+  exams?: Exams
   rules?: SessionRules
   upcoming?: Upcoming
   askedBefore?: readonly CardSource[]
@@ -97,8 +102,9 @@ export function openSession(opening: Opening): Session {
   const opened: Session = {
     today,
     parameters: deckParameters(parameters, overrides),
+    exams: opening.exams ?? {},
     rules: opening.rules ?? plainRules,
-    upcoming: opening.upcoming ?? { due: [], siblings: {} },
+    upcoming: opening.upcoming ?? { due: [], siblings: {}, holidays: [] },
     askedBefore: opening.askedBefore ?? [],
     families: familiesOf(cards),
     cards: new Map(cards.map((card) => [card.id, card])),

@@ -3,13 +3,15 @@ import { localDay } from '#lib/scheduling/days.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { forgettingCurveOf } from '#lib/scheduling/retrievability.ts'
 import { loadAnsweredToday } from './answered-today.ts'
+import type { Backlog } from './backlog.ts'
 import { countAnswered } from './cards.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
 import { loadOverrides } from './deck-settings.ts'
-import { loadQueueIds, type QueueIds, roomsOf } from './queue.ts'
+import { type QueueIds, roomsOf } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
+import { loadTodaysCards } from './todays-cards.ts'
 
 /** One deck on the home page. */
 export interface DeckView {
@@ -34,6 +36,7 @@ export interface HomeView {
   /** The next day after today on which a card is due; null when none is waiting. */
   nextDueDay: number | null
   dueTomorrow: number
+  backlog: Backlog
   surveys: { slug: string; title: string; decks: DeckView[] }[]
 }
 
@@ -54,10 +57,10 @@ export async function loadHome(
   const answered = await loadAnsweredToday(learner, lang, today)
   const input = { learner, catalogue, decks, lang, today, settings, overrides, answered, cursor }
   const rooms = new Map(roomsOf(input).decks.map(({ id, room }) => [id, room]))
-  const [progress, reviewedToday, queue] = await Promise.all([
+  const [progress, reviewedToday, { ids, backlog }] = await Promise.all([
     loadDeckProgress(learner, lang, today, parameters),
     learner ? countAnswered(learner, today) : 0,
-    loadQueueIds(input),
+    loadTodaysCards(input, parameters),
   ])
   const viewDeck = ({ id, slug, title, cards }: CatalogueDeck): DeckView => {
     const { seen, met, due, recall } = progress.get(id) ?? nothingYet
@@ -69,9 +72,10 @@ export async function loadHome(
   return {
     today,
     reviewedToday,
-    due: countDue(queue),
+    due: countDue(ids),
     nextDueDay: nextDays.length > 0 ? Math.min(...nextDays) : null,
     dueTomorrow: all.reduce((sum, { dueTomorrow }) => sum + dueTomorrow, 0),
+    backlog,
     surveys: surveys.map(({ slug, title }) => ({
       slug,
       title,

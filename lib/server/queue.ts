@@ -36,6 +36,8 @@ export interface QueueInput {
   overrides: ReadonlyMap<string, DeckOverrides>
   /** Of all decks. */
   answered: readonly AnsweredCard[]
+  /** How many of the due cards are for today, while a backlog is spread over some days. */
+  share?: number | undefined
 }
 
 /** What was answered today of what is reviewed. */
@@ -112,11 +114,11 @@ async function loadLearning(
  * @param names siblings of which one was answered today
  */
 async function loadDue(learner: Learner, input: QueueInput, names: readonly string[]) {
-  const { decks, lang, today, sections, settings } = input
+  const { decks, lang, today, sections, settings, share = sittingLimit } = input
   const done = answeredWithin(input).filter(({ isNew }) => !isNew).length
   const only = sections ? JSON.stringify(sections) : null
   const order = settings.reviewOrder
-  const room = sittingLimit - (done % sittingLimit)
+  const room = Math.min(sittingLimit - (done % sittingLimit), share)
   const limit = order === 'random' ? candidateLimit : room
   const waiting = JSON.stringify(settings.buryReviews ? names : [])
   const rows = await db().$queryRaw<{ cardId: string; survey: string; siblings: string | null }[]>`

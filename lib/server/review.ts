@@ -7,42 +7,52 @@ import type {
   SessionCard,
 } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
+import type { Exams } from '#lib/scheduling/exam.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { buildQueue } from '#lib/scheduling/queue.ts'
 import type { Upcoming } from '#lib/scheduling/session.ts'
 import { keptApart } from '#lib/scheduling/spacing.ts'
+import { withEarlier } from '#lib/scheduling/take-back.ts'
 import { withSubsections } from '#lib/survey/subsections.ts'
-import { loadAnsweredToday } from './answered-today.ts'
+import { type AnsweredCard, loadAnsweredToday } from './answered-today.ts'
 import { authoredAmong } from './authorship.ts'
+import type { Backlog } from './backlog.ts'
 import { countDueOn, loadSessionCards } from './cards.ts'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
 import { loadOverrides, overridesByName } from './deck-settings.ts'
-import { answeredWithin, loadQueueIds, sittingLimit } from './queue.ts'
+import { type EarlierToday, loadEarlierToday } from './earlier-today.ts'
+import { examsByName } from './exams.ts'
+import { answeredWithin, sittingLimit } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
 import { loadRendered } from './surveys.ts'
+import { loadTodaysCards } from './todays-cards.ts'
 import { loadUpcoming } from './upcoming.ts'
 
 /** Everything a review session needs; from here on the browser works from memory. */
 export interface ReviewView {
   /** Today's cards in the order to ask them, learning cards included. */
   cards: SessionCard[]
+  /** What can be taken back; its cards come before the others. */
+  earlier: EarlierToday
   today: number
   settings: SchedulingSettings
   parameters: SchedulerParameters
   /** What the learner has chosen for single decks, by `survey/deck`. */
   overrides: Record<string, DeckOverrides>
+  exams: Exams
   /** What the days to come hold. */
   upcoming: Upcoming
-  /** Where the cards answered last today came from, the last one first. */
+  /** Where the cards answered last today came from, the last one first; those of `earlier` are left out. */
   askedBefore: CardSource[]
-  /** Cards of this choice that are done with today already. */
+  /** Cards of this choice that are done with today already, beside those of `earlier`. */
   finishedToday: number
   dueTomorrow: number
   /** The passages the cards came from, by `survey/section`. */
   sections: Record<string, { survey: string; path: string[]; html: string }>
   /** Slugs of the surveys among them that the learner may edit. */
   editable: string[]
+  backlog: Backlog
   /** What the review is limited to; null for everything. */
   scope: { title: string } | null
 }
@@ -76,12 +86,11 @@ export async function loadReview(
   const within = chosen && { lang, sections: chosen.map(({ id }) => id) }
   const overrides = await loadOverrides(learner)
   const answered = await loadAnsweredToday(learner, lang, today)
-  const sections = within?.sections
   const input = {
     learner,
     catalogue,
     decks,
-    sections,
+    sections: within?.sections,
     lang,
     today,
     settings,
@@ -89,7 +98,7 @@ export async function loadReview(
     answered,
     cursor,
   }
-  const ids = await loadQueueIds(input)
+  const { ids, backlog, exams, ...todays } = await loadTodaysCards(input, parameters)
   const wanted = [...ids.learning, ...ids.due, ...ids.fresh]
   const loaded = await loadSessionCards(learner, decks, wanted, lang)
   const pick = (chosen: readonly string[]) => chosen.flatMap((id) => loaded.get(id) ?? [])
@@ -101,28 +110,44 @@ export async function loadReview(
     fresh: pick(ids.fresh),
     now,
     today,
-    settings,
+    settings: todays.settings,
     seed: learner?.id ?? '',
     done: { fresh, due: (before.length - fresh) % sittingLimit },
   })
+  const earlier = await loadEarlierToday(learner, decks, lang, today, within)
+  const dueTomorrow = await countDueOn(learner, deckIds, today + 1, within)
+  const broughtForward = cards.filter(({ memory }) => memory.dueDay === today + 1).length
   return {
     cards,
+    earlier,
     today,
     settings,
     parameters,
     overrides: overridesByName(decks, overrides),
-    upcoming: await loadUpcoming(learner, cards, decks, lang, today),
-    askedBefore: answered
-      .slice(0, keptApart)
-      .map(({ survey, key, section }) => ({ survey, key, section: section ?? '' })),
-    finishedToday: before.filter(({ isFinished }) => isFinished).length,
-    dueTomorrow: await countDueOn(learner, deckIds, today + 1, within),
+    exams: examsByName(decks, exams),
+    upcoming: await loadUpcoming(learner, withEarlier(cards, earlier.cards), decks, lang, today),
+    askedBefore: askedBefore(answered, earlier),
+    finishedToday: before.filter(({ isFinished }) => isFinished).length - earlier.finished,
+    dueTomorrow: dueTomorrow - earlier.dueTomorrow - broughtForward,
     sections: await loadPassages(cards, catalogue),
     editable: await authoredAmong(learner, [...new Set(cards.map(({ source }) => source.survey))]),
+    backlog,
     scope: scopeOf(
       chosen?.[0]?.title ?? (deck && decks.length === 1 ? decks[0]?.title : undefined),
     ),
   }
+}
+
+function askedBefore(
+  answered: readonly AnsweredCard[],
+  { cards }: EarlierToday,
+): ReviewView['askedBefore'] {
+  const nameOf = ({ survey, key }: { survey: string; key: string }) => `${survey}/${key}`
+  const known = new Set(cards.map(({ source }) => nameOf(source)))
+  return answered
+    .filter((card) => !known.has(nameOf(card)))
+    .slice(0, keptApart)
+    .map(({ survey, key, section }) => ({ survey, key, section: section ?? '' }))
 }
 
 function scopeOf(title: string | undefined): ReviewView['scope'] {

@@ -45,6 +45,12 @@ export const settingsChange = z
     leechLapses: z.number().int().min(1).max(99),
     leechAction: z.enum(['mark', 'suspend']),
     refitsMonthly: z.boolean(),
+    catchUp: z
+      .strictObject({
+        fromDay: z.number().int().min(10_956).max(47_483),
+        days: z.number().int().min(2).max(90),
+      })
+      .nullable(),
   })
   .partial()
 

@@ -3,12 +3,13 @@ import type { SessionCard } from '#lib/model.ts'
 import type { Upcoming } from '#lib/scheduling/session.ts'
 import type { CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
+import { loadHolidays } from './holidays.ts'
 import type { Learner } from './session.ts'
 
 /** Intervals up to 90 days are put on quiet days, and they may stray beyond that a little. */
 const daysAhead = 100
 
-/** What the next days hold for the learner, in all decks, beside what some cards of a session bring. */
+/** What the next days hold for the learner, in all decks, beside the cards of a session. */
 export async function loadUpcoming(
   learner: Learner | null,
   cards: readonly SessionCard[],
@@ -16,17 +17,35 @@ export async function loadUpcoming(
   lang: string,
   today: number,
 ): Promise<Upcoming> {
-  if (!learner) return { due: [], siblings: {} }
+  if (!learner) return { due: [], siblings: {}, holidays: [] }
+  const holidays = await loadHolidays(learner)
   return {
-    due: await countByDay(learner, today),
+    due: await countByDay(learner, cards, today),
     siblings: await loadSiblingDays(learner, cards, decks, lang),
+    holidays: holidays
+      .filter(({ toDay }) => toDay >= today)
+      .map(({ fromDay, toDay }) => ({ fromDay, toDay })),
   }
 }
 
-async function countByDay(learner: Learner, today: number): Promise<number[]> {
+/**
+ * The cards of the session are counted and taken off again, as few as they are: to pass over them one
+ * by one would mean to look each card up that is due.
+ */
+async function countByDay(
+  learner: Learner,
+  cards: readonly SessionCard[],
+  today: number,
+): Promise<number[]> {
+  const inSession = JSON.stringify(cards.map(({ id }) => id))
   const rows = await db().$queryRaw<{ dueDay: number; cards: bigint }[]>`
-    SELECT "dueDay", count(*) AS "cards" FROM "Memory"
-    WHERE "learnerId" = ${learner.id} AND "dueDay" > ${today} AND "dueDay" <= ${today + daysAhead} AND "suspended" = false
+    SELECT "dueDay", sum("cards") AS "cards" FROM (
+      SELECT "dueDay", count(*) AS "cards" FROM "Memory"
+      WHERE "learnerId" = ${learner.id} AND "dueDay" > ${today} AND "dueDay" <= ${today + daysAhead} AND "suspended" = false
+      GROUP BY "dueDay"
+      UNION ALL
+      SELECT "dueDay", -1 FROM json_each(${inSession}) JOIN "Memory" ON "learnerId" = ${learner.id} AND "cardId" = value
+      WHERE "dueDay" > ${today} AND "dueDay" <= ${today + daysAhead} AND "suspended" = false)
     GROUP BY "dueDay"`
   const due = new Array<number>(daysAhead + 1).fill(0)
   for (const { dueDay, cards } of rows) due[Number(dueDay) - today] = Number(cards)

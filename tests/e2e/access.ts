@@ -64,6 +64,7 @@ export const pages: Rule[] = [
   { name: '/cards/[id]', who: everybody, at: ({ card }) => `/cards/${card}` },
   // Nobody has a code that was never given out.
   { name: '/join/[code]', who: nobody, at: () => '/join/no-such-code' },
+  { name: '/exam', who: everybody, at: () => '/exam?survey=ptm&deck=transfer' },
   { name: '/progress', who: everybody },
   { name: '/reset/[token]', who: everybody, at: () => '/reset/spent' },
   { name: '/review', who: everybody },
@@ -104,6 +105,8 @@ export const handlers: Rule[] = [
   { name: 'DELETE /api/fits', who: withSession },
   { name: 'GET /api/health/ready', who: everybody },
   { name: 'PUT /api/decks/settings', who: withSession },
+  { name: 'PUT /api/exams', who: withSession },
+  { name: 'DELETE /api/exams', who: withSession },
   { name: 'POST /api/holidays', who: withSession },
   { name: 'DELETE /api/holidays', who: withSession },
   // Whoever knows the hash of an image may see it; nobody has this one.

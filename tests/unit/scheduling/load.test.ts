@@ -108,7 +108,7 @@ describe('within a session', () => {
       today: firstDay,
       now: start,
       parameters: defaultParameters,
-      upcoming: { due: [], siblings: {} },
+      upcoming: { due: [], siblings: {}, holidays: [] },
     })
     const dueDays = new Map<number, number>()
     for (const { id } of cards) {
@@ -131,7 +131,7 @@ describe('within a session', () => {
         today: firstDay,
         now: start,
         parameters: defaultParameters,
-        upcoming: { due: [], siblings: { [card.id]: siblings } },
+        upcoming: { due: [], siblings: { [card.id]: siblings }, holidays: [] },
       })
       return outcomesOf(session, card.id, at)[3].dueDay ?? 0
     }
