@@ -24,7 +24,7 @@ afterAll(() => close())
 
 test('after a break the rest waits in view, the most endangered come first, and no due day moves', async () => {
   const learner = await makeLearner('back')
-  await saveSettings(learner, { newPerDay: 0 })
+  await saveSettings(learner, { newPerDay: 0, reviewOrder: 'random' })
   // Ten answers on each of six days are usual; the first are the nearest to being forgotten.
   await appendReviews(
     learner,

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { applyEvent, frontOf, lastAction, memoryOf, openSession } from '#lib/scheduling/session.ts'
 import { progressOf } from '#lib/scheduling/summary.ts'
 import { withEarlier } from '#lib/scheduling/take-back.ts'
+import { announceHoliday } from '#lib/server/holidays.ts'
 import { publishEdition } from '#lib/server/publish.ts'
 import { loadReview, type ReviewView } from '#lib/server/review.ts'
 import { appendReviews } from '#lib/server/reviews.ts'
 import { makeQuestion, makeSurvey } from './compiled-survey.ts'
-import { dayMs, makeReview, makeSetAside, makeUndo, noon } from './events.ts'
+import { dayMs, firstDay, makeReview, makeSetAside, makeUndo, noon } from './events.ts'
 import { makeLearner, openTemporaryDatabase } from './temporary-database.ts'
 
 let close: () => Promise<void>
@@ -77,4 +78,16 @@ test('cards that are done are counted once', async () => {
   expect(view.finishedToday).toBe(0)
   const tomorrow = await loadReview(learner, { lang: 'en', now: noon + dayMs })
   expect(tomorrow?.earlier.cards).toEqual([])
+})
+
+test('the days to come are counted beside the cards of the page, and holidays are known', async () => {
+  const learner = await makeLearner('upcoming')
+  const [a = '', b = ''] = ids
+  await appendReviews(learner, [makeReview(a, -1, 4), makeReview(b, 0, 4)])
+  const holiday = { fromDay: firstDay + 5, toDay: firstDay + 9 }
+  await announceHoliday(learner, holiday, noon)
+  const { upcoming, earlier } = await load(learner)
+  expect(earlier.cards.map(({ id }) => id)).toEqual([b])
+  expect(upcoming.due.reduce((sum, cards) => sum + cards, 0)).toBe(1)
+  expect(upcoming.holidays).toEqual([holiday])
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadOverrides, saveOverrides } from '#lib/server/deck-settings.ts'
 import { loadExamView } from '#lib/server/exam-view.ts'
 import { loadExams, removeExam, saveExam } from '#lib/server/exams.ts'
 import { loadHome } from '#lib/server/home.ts'
@@ -67,4 +68,16 @@ test('in the last stretch, cards come that are due only after the exam', async (
   await saveExam(learner, { ...deck, day: firstDay + 41, recall: 0.99 }, at(eve))
   expect(await asked()).toBe(true)
   expect((await loadHome(learner, 'en', eve)).due.review).toBe(1)
+})
+
+test('a deck keeps its exam and what was chosen for it beside each other', async () => {
+  const learner = await makeLearner('beside')
+  await saveOverrides(learner, { ...deck, settings: { newPerDay: 2, maximumIntervalDays: 50 } })
+  await saveExam(learner, { ...deck, day: firstDay + 30, recall: 0.9 }, at())
+  await saveOverrides(learner, { ...deck, settings: { newPerDay: 3 } })
+  expect((await loadExams(learner)).size).toBe(1)
+  expect((await loadExamView(learner, { ...deck, ...at() }))?.newPerDay).toBe(3)
+  await removeExam(learner, deck, 'en')
+  const chosen = [...(await loadOverrides(learner)).values()]
+  expect(chosen).toEqual([{ newPerDay: 3, maximumIntervalDays: 50 }])
 })
