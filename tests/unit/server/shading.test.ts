@@ -103,7 +103,11 @@ test('it asks what is due there, counts what is done there, and is named after i
     survey: 'rivers',
     section: 'course',
   })
-  expect(review).toMatchObject({ finishedToday: 1, scope: { title: 'Course' } })
+  expect(review).toMatchObject({
+    earlier: { finished: 1 },
+    finishedToday: 0,
+    scope: { title: 'Course' },
+  })
 })
 
 test('there is no review of a section that is unknown, or of no survey', async () => {
