@@ -29,6 +29,7 @@ export default async function HomePage() {
         <>
           {isNew && view.due.total > 0 ? <Welcome due={view.due} /> : <Today view={view} />}
           <Backlog view={view} />
+          {!isNew && <StudyLink />}
           <Decks surveys={view.surveys} />
         </>
       )}
@@ -84,6 +85,18 @@ async function NothingDue({ view }: { view: HomeView }) {
         </p>
       </div>
     </section>
+  )
+}
+
+/** To cards that are not due: nobody needs it who has met none yet. */
+async function StudyLink() {
+  const t = await getTranslations('home')
+  return (
+    <p className={styles.study}>
+      <Link href="/study" prefetch={false}>
+        {t('study')}
+      </Link>
+    </p>
   )
 }
 

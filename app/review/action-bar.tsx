@@ -11,6 +11,8 @@ interface Props {
   labels: Labels
   locale: string
   buttons: Buttons
+  /** Nothing is recorded, so that no interval is given. */
+  isPractice: boolean
   onRespond: () => void
   onHint: () => void
   onGrade: (grade: Grade) => void
@@ -18,11 +20,11 @@ interface Props {
 
 /** What to press now: to see the answer, and then the grades. Always of the same height. */
 export function ActionBar(props: Props) {
-  const { turn, labels, locale, buttons, onRespond, onHint, onGrade } = props
+  const { turn, labels, locale, buttons, isPractice, onRespond, onHint, onGrade } = props
   const { response } = turn
   if (response) {
     const { answeredAt } = response
-    return <GradeBar {...{ response, answeredAt, labels, locale, buttons, onGrade }} />
+    return <GradeBar {...{ response, answeredAt, labels, locale, buttons, isPractice, onGrade }} />
   }
   const hasHint = turn.hintsShown < hintsOf(turn)
   return (

@@ -12,11 +12,14 @@ interface Props {
   labels: Labels
   locale: string
   buttons: Buttons
+  /** Without intervals: none is given. */
+  isPractice: boolean
   onGrade: (grade: Grade) => void
 }
 
 /** The grades, each with the interval it would give. */
-export function GradeBar({ response, answeredAt, labels, locale, buttons, onGrade }: Props) {
+export function GradeBar(props: Props) {
+  const { response, answeredAt, labels, locale, buttons, isPractice, onGrade } = props
   const first = gradeOnSpace(response, buttons)
   const names = gradeNames(buttons, labels)
   return (
@@ -24,7 +27,9 @@ export function GradeBar({ response, answeredAt, labels, locale, buttons, onGrad
       {gradesOf(buttons).map((grade, index) => {
         const interval = formatInterval(response.outcomes[grade], answeredAt, locale)
         const isSuggested = response.kind !== 'recall' && grade === first
-        const name = fill(labels.gradeNamed, { grade: names[grade], interval })
+        const name = isPractice
+          ? names[grade]
+          : fill(labels.gradeNamed, { grade: names[grade], interval })
         return (
           <button
             key={grade}
@@ -39,7 +44,7 @@ export function GradeBar({ response, answeredAt, labels, locale, buttons, onGrad
               <kbd>{index + 1}</kbd>
               <span className={styles.word}>{names[grade]}</span>
             </span>
-            <span className={styles.interval}>{interval}</span>
+            {!isPractice && <span className={styles.interval}>{interval}</span>}
           </button>
         )
       })}

@@ -59,7 +59,7 @@ interface Props extends Omit<SessionInput, 'cards'> {
 
 /** The review: one card after another from memory, saved behind the learner's back. */
 export function ReviewRoom(props: Props) {
-  const { passages, labels, locale, lang, settings } = props
+  const { passages, labels, locale, lang, settings, isPractice } = props
   const [cards] = useState(() => JSON.parse(props.cardsText) as SessionCard[])
   const { room, dispatch, record, isReady } = useSession({ ...props, cards })
   const { session, turn, front, isFinished } = room
@@ -105,7 +105,7 @@ export function ReviewRoom(props: Props) {
   function grade(given: Grade) {
     if (!turn?.response) return
     const after = turn.response.outcomes[given]
-    const isLeech = becomesLeech(turn.card.memory, after, settings)
+    const isLeech = !isPractice && becomesLeech(turn.card.memory, after, settings)
     setNotice('')
     setLeech(isLeech ? { ...turn.card, memory: after } : null)
     const durationMs = elapsedMs(turn, Date.now())
@@ -133,7 +133,7 @@ export function ReviewRoom(props: Props) {
   }
 
   function setAside(kind: 'suspend' | 'bury') {
-    if (!turn) return
+    if (!turn || isPractice) return
     say(labels.did[kind])
     record({ kind, cardId: turn.card.id })
   }
@@ -197,6 +197,10 @@ export function ReviewRoom(props: Props) {
   useKeptReports(props.account)
 
   const { finishedBefore } = props
+  const disabled: Tool[] = [
+    ...(step.length > 0 ? [] : ['undo' as const]),
+    ...(isPractice ? (['bury', 'suspend'] as const) : []),
+  ]
   const passageCard = dialog === 'leech' ? leech : turn?.card
   const { done, total } = progressOf(session)
   return (
@@ -214,7 +218,11 @@ export function ReviewRoom(props: Props) {
           {labels.leave}
         </a>
         <Progress done={finishedBefore + done} total={finishedBefore + total} labels={labels} />
-        <SaveIndicator status={status} labels={labels.saving} />
+        {isPractice ? (
+          <p className={styles.saving}>{labels.practice}</p>
+        ) : (
+          <SaveIndicator status={status} labels={labels.saving} />
+        )}
       </header>
 
       <div className={styles.stage}>
@@ -247,6 +255,7 @@ export function ReviewRoom(props: Props) {
             learning={session.learning.length}
             dueTomorrowElsewhere={props.dueTomorrow}
             waiting={props.waiting}
+            isPractice={isPractice}
             labels={labels}
             buttons={settings.buttons}
             locale={locale}
@@ -276,19 +285,13 @@ export function ReviewRoom(props: Props) {
             labels={labels}
             locale={locale}
             buttons={settings.buttons}
+            isPractice={isPractice}
             onRespond={respond}
             onHint={hint}
             onGrade={grade}
           />
         )}
-        {turn && (
-          <Tools
-            labels={labels}
-            disabled={step.length > 0 ? [] : ['undo']}
-            mayEdit={mayEdit}
-            onTool={pickTool}
-          />
-        )}
+        {turn && <Tools labels={labels} disabled={disabled} mayEdit={mayEdit} onTool={pickTool} />}
       </footer>
 
       {dialog === 'help' && (

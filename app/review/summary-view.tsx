@@ -14,6 +14,8 @@ interface Props {
   dueTomorrowElsewhere: number
   /** Reviews that are spread over later days. */
   waiting: number
+  /** Nothing was recorded, so that nothing comes back any sooner or later. */
+  isPractice: boolean
   labels: Labels
   buttons: Buttons
   locale: string
@@ -30,8 +32,7 @@ const widestPx = 160
 
 /** What the session came to, and what comes back when. */
 export function SummaryView(props: Props) {
-  const { summary, learning, dueTomorrowElsewhere, labels, buttons, locale, onLeave, onUndo } =
-    props
+  const { summary, labels, buttons, locale, onLeave, onUndo } = props
   const words = labels.summary
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
@@ -41,9 +42,6 @@ export function SummaryView(props: Props) {
   )
   const most = Math.max(...grades.map((grade) => summary.grades[grade]))
   const pitch = Math.min(dotPx, widestPx / Math.max(1, most))
-  const { nextLearningAt } = summary
-  // A learning card is due today; only if it is left will it be due tomorrow, too.
-  const dueTomorrow = summary.dueTomorrow - learning + dueTomorrowElsewhere
   return (
     <section className={styles.summary} aria-labelledby="summary-title">
       <h1 id="summary-title" ref={title} tabIndex={-1}>
@@ -75,6 +73,29 @@ export function SummaryView(props: Props) {
           </dl>
         </>
       )}
+      {props.isPractice ? <p>{words.practice}</p> : <Next {...props} />}
+      <div className={styles.actions}>
+        <button type="button" className={styles.primary} onClick={onLeave}>
+          {words.home}
+        </button>
+        {onUndo && (
+          <button type="button" className={styles.secondary} onClick={onUndo}>
+            {words.undo}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** What comes back when. */
+function Next({ summary, learning, dueTomorrowElsewhere, waiting, labels, locale }: Props) {
+  const words = labels.summary
+  const { nextLearningAt } = summary
+  // A learning card is due today; only if it is left will it be due tomorrow, too.
+  const dueTomorrow = summary.dueTomorrow - learning + dueTomorrowElsewhere
+  return (
+    <>
       <h2>{words.next}</h2>
       <dl className={styles.next}>
         {nextLearningAt !== null && (
@@ -90,24 +111,14 @@ export function SummaryView(props: Props) {
           <dt>{words.tomorrow}</dt>
           <dd>{dueTomorrow}</dd>
         </div>
-        {props.waiting > 0 && (
+        {waiting > 0 && (
           <div>
             <dt>{words.waiting}</dt>
-            <dd>{props.waiting}</dd>
+            <dd>{waiting}</dd>
           </div>
         )}
       </dl>
-      <div className={styles.actions}>
-        <button type="button" className={styles.primary} onClick={onLeave}>
-          {words.home}
-        </button>
-        {onUndo && (
-          <button type="button" className={styles.secondary} onClick={onUndo}>
-            {words.undo}
-          </button>
-        )}
-      </div>
-    </section>
+    </>
   )
 }
 

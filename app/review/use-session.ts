@@ -30,6 +30,8 @@ export interface SessionInput {
   upcoming: Upcoming
   /** Where the cards answered before came from, the last one first. */
   askedBefore: CardSource[]
+  /** Nothing is recorded: what is done changes this page and nothing else. */
+  isPractice: boolean
   isSignedIn: boolean
   /** Id of the account the page was made for; null for guests and visitors. */
   account: string | null
@@ -43,7 +45,7 @@ const subscribeNever = () => () => undefined
  * `ready` when the deeds that the server did not know of when it made the page have been applied.
  */
 export function useSession(input: SessionInput) {
-  const { earlier, today, now, settings } = input
+  const { earlier, today, now, settings, isPractice } = input
   const [room, dispatch] = useReducer(roomReducer, null, () =>
     openRoom(openSession({ ...opening(input), events: earlier, today, now }), now),
   )
@@ -51,16 +53,16 @@ export function useSession(input: SessionInput) {
   const opened = useRef(input)
 
   useEffect(() => {
-    const { earlier, settings, isSignedIn, account } = opened.current
+    const { earlier, settings, isPractice, isSignedIn, account } = opened.current
     const outbox = browserOutbox()
     let isHere = true
-    const stopHearing = outbox.onForeignEvent((event) =>
-      dispatch({ kind: 'event', event, at: Date.now() }),
-    )
+    const stopHearing = outbox.onForeignEvent((event) => {
+      if (!isPractice) dispatch({ kind: 'event', event, at: Date.now() })
+    })
     async function open() {
       await outbox.become(account)
       if (!isSignedIn) outbox.expectNoSession()
-      const events = [...earlier, ...(await outbox.pending())]
+      const events = isPractice ? [] : [...earlier, ...(await outbox.pending())]
       if (!isHere) return
       const { answeredAt: at, localDay: today } = momentNow(settings.rolloverHour)
       const session = openSession({ ...opening(opened.current), events, today, now: at })
@@ -78,9 +80,9 @@ export function useSession(input: SessionInput) {
     (deed: Deed) => {
       const event = makeEvent(deed, settings)
       dispatch({ kind: 'event', event, at: event.answeredAt })
-      void browserOutbox().put(event)
+      if (!isPractice) void browserOutbox().put(event)
     },
-    [settings],
+    [settings, isPractice],
   )
   return { room, dispatch, record, isReady }
 }

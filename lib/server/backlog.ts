@@ -16,7 +16,7 @@ export interface Backlog {
   isOffered: boolean
 }
 
-const nothing: Backlog = { waiting: 0, spread: null, isOffered: false }
+export const nothingWaits: Backlog = { waiting: 0, spread: null, isOffered: false }
 
 /** The days a usual day is the mean of. */
 const usualDays = 30
@@ -37,7 +37,7 @@ export async function loadBacklog(
     within?: Within | undefined
   },
 ): Promise<Backlog> {
-  if (!learner) return nothing
+  if (!learner) return nothingWaits
   const only = within ? JSON.stringify(within.sections) : null
   const deckIds = JSON.stringify(decks.map(({ id }) => id))
   const [row] = await db().$queryRaw<{ waiting: bigint | null; done: bigint | null }[]>`

@@ -21,7 +21,7 @@ export interface EarlierToday {
   dueTomorrow: number
 }
 
-const nothing: EarlierToday = { cards: [], events: [], finished: 0, dueTomorrow: 0 }
+export const nothingEarlier: EarlierToday = { cards: [], events: [], finished: 0, dueTomorrow: 0 }
 
 /** Today's deeds on the cards of some decks, or of some sections of them. */
 export async function loadEarlierToday(
@@ -32,7 +32,7 @@ export async function loadEarlierToday(
   within?: Within,
 ): Promise<EarlierToday> {
   const ids = learner ? await loadTouchedIds(learner, decks, lang, today, within) : []
-  if (!learner || ids.length === 0) return nothing
+  if (!learner || ids.length === 0) return nothingEarlier
   const present = await loadSessionCards(learner, decks, ids, lang)
   const wanted = [...present.keys()].map((cardId) => ({ learnerId: learner.id, cardId }))
   const parameters = (await readFoldParameters(db(), [learner.id]))(learner.id)
@@ -42,7 +42,11 @@ export async function loadEarlierToday(
       takeBack(cardId, events, today, parameters),
     ]),
   )
-  const earlier = { ...nothing, cards: [...nothing.cards], events: [...nothing.events] }
+  const earlier = {
+    ...nothingEarlier,
+    cards: [...nothingEarlier.cards],
+    events: [...nothingEarlier.events],
+  }
   for (const id of ids) {
     const card = present.get(id)
     const part = parted.get(id)

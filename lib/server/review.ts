@@ -9,24 +9,23 @@ import type {
 import { localDay } from '#lib/scheduling/days.ts'
 import type { Exams } from '#lib/scheduling/exam.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
-import { buildQueue } from '#lib/scheduling/queue.ts'
 import type { Upcoming } from '#lib/scheduling/session.ts'
 import { keptApart } from '#lib/scheduling/spacing.ts'
 import { withEarlier } from '#lib/scheduling/take-back.ts'
 import { withSubsections } from '#lib/survey/subsections.ts'
 import { type AnsweredCard, loadAnsweredToday } from './answered-today.ts'
+import { loadAskedToday, loadStudied } from './asked-cards.ts'
 import { authoredAmong } from './authorship.ts'
 import type { Backlog } from './backlog.ts'
-import { countDueOn, loadSessionCards } from './cards.ts'
+import { countDueOn } from './cards.ts'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
 import { loadOverrides, overridesByName } from './deck-settings.ts'
-import { type EarlierToday, loadEarlierToday } from './earlier-today.ts'
+import type { EarlierToday } from './earlier-today.ts'
 import { examsByName } from './exams.ts'
-import { answeredWithin, sittingLimit } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
+import type { Study } from './study.ts'
 import { loadRendered } from './surveys.ts'
-import { loadTodaysCards } from './todays-cards.ts'
 import { loadUpcoming } from './upcoming.ts'
 
 /** Everything a review session needs; from here on the browser works from memory. */
@@ -55,6 +54,8 @@ export interface ReviewView {
   backlog: Backlog
   /** What the review is limited to; null for everything. */
   scope: { title: string } | null
+  /** Nothing of this review is recorded. */
+  isPractice: boolean
 }
 
 /** What to review: a section of a survey with its subsections, a deck, a survey, or everything. */
@@ -63,14 +64,16 @@ export interface ReviewChoice {
   deck?: string
   /** Id of a section; without a survey there is none. */
   section?: string
+  /** Cards of the learner's choice in place of today's. */
+  study?: Study
   lang: string
   now: number
 }
 
-/** Today's review; null when the learner does not take what was chosen, or there is none of it in this language. */
+/** Today's review, or one of the learner's choice; null when the learner does not take what was chosen, or there is none of it in this language. */
 export async function loadReview(
   learner: Learner | null,
-  { survey, deck, section, lang, now }: ReviewChoice,
+  { survey, deck, section, study, lang, now }: ReviewChoice,
 ): Promise<ReviewView | null> {
   const { settings, parameters, timeZone, cursor } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
@@ -98,40 +101,28 @@ export async function loadReview(
     answered,
     cursor,
   }
-  const { ids, backlog, exams, ...todays } = await loadTodaysCards(input, parameters)
-  const wanted = [...ids.learning, ...ids.due, ...ids.fresh]
-  const loaded = await loadSessionCards(learner, decks, wanted, lang)
-  const pick = (chosen: readonly string[]) => chosen.flatMap((id) => loaded.get(id) ?? [])
-  const before = answeredWithin(input)
-  const fresh = before.filter(({ isNew }) => isNew).length
-  const cards = buildQueue({
-    learning: pick(ids.learning),
-    due: pick(ids.due),
-    fresh: pick(ids.fresh),
-    now,
-    today,
-    settings: todays.settings,
-    seed: learner?.id ?? '',
-    done: { fresh, due: (before.length - fresh) % sittingLimit },
-  })
-  const earlier = await loadEarlierToday(learner, decks, lang, today, within)
+  const asked = study
+    ? await loadStudied(input, study, now)
+    : await loadAskedToday(input, parameters, now)
+  const { cards, earlier, exams, backlog } = asked
   const dueTomorrow = await countDueOn(learner, deckIds, today + 1, within)
   const broughtForward = cards.filter(({ memory }) => memory.dueDay === today + 1).length
   return {
     cards,
     earlier,
     today,
-    settings,
+    settings: study ? { ...settings, buryNew: false, buryReviews: false } : settings,
     parameters,
     overrides: overridesByName(decks, overrides),
     exams: examsByName(decks, exams),
     upcoming: await loadUpcoming(learner, withEarlier(cards, earlier.cards), decks, lang, today),
     askedBefore: askedBefore(answered, earlier),
-    finishedToday: before.filter(({ isFinished }) => isFinished).length - earlier.finished,
+    finishedToday: asked.finishedToday,
     dueTomorrow: dueTomorrow - earlier.dueTomorrow - broughtForward,
     sections: await loadPassages(cards, catalogue),
     editable: await authoredAmong(learner, [...new Set(cards.map(({ source }) => source.survey))]),
     backlog,
+    isPractice: study !== undefined && !study.isCounted,
     scope: scopeOf(
       chosen?.[0]?.title ?? (deck && decks.length === 1 ? decks[0]?.title : undefined),
     ),

@@ -75,6 +75,7 @@ export const pages: Rule[] = [
   { name: '/settings/workload', who: everybody },
   { name: '/sign-in', who: everybody },
   { name: '/sign-up', who: everybody },
+  { name: '/study', who: everybody },
   { name: '/studio', who: writers },
   { name: '/studio/[slug]', who: authors, ...ofOwn('') },
   { name: '/studio/[slug]/insights', who: authors, ...ofOwn('/insights') },
