@@ -51,7 +51,10 @@ export async function appendWithin(
   return { results, cursor }
 }
 
-/** The transaction's first statement is a write (D4): it makes the learner's row, or locks it. */
+/**
+ * The transaction's first statement is a write (D4): it makes the learner's row, or locks it. The
+ * learner is where the latest answer was given; one that comes late does not take them back.
+ */
 async function advanceCursor(tx: Transaction, learner: Learner, events: readonly ReviewEvent[]) {
   const latest = events.reduce((a, b) => (b.answeredAt >= a.answeredAt ? b : a))
   const timeZone = latest.timeZone
@@ -60,7 +63,10 @@ async function advanceCursor(tx: Transaction, learner: Learner, events: readonly
     INSERT INTO "Learner" ("id", "cursor", "timeZone", "newPerDay", "desiredRetention", "rolloverHour")
     VALUES (${learner.id}, ${events.length}, ${timeZone}, ${newPerDay}, ${desiredRetention}, ${rolloverHour})
     ON CONFLICT ("id") DO UPDATE SET
-      "cursor" = "Learner"."cursor" + excluded."cursor", "timeZone" = excluded."timeZone"
+      "cursor" = "Learner"."cursor" + excluded."cursor",
+      "timeZone" = CASE WHEN ${latest.answeredAt} < (
+        SELECT "answeredAt" FROM "ReviewEvent" WHERE "learnerId" = ${learner.id} ORDER BY "cursor" DESC LIMIT 1)
+        THEN "Learner"."timeZone" ELSE excluded."timeZone" END
     RETURNING "cursor"`
   return Number(row?.cursor)
 }
