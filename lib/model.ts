@@ -243,42 +243,25 @@ export interface Memory {
   buriedDay: number | null
 }
 
+/** How an answer was judged, and by which version of the rule. */
+interface JudgedEvidence {
+  correctness: number
+  suggested: Grade
+  ruleVersion: number
+}
+
 /** What the learner did, kept so that the grade can be judged again under a better rule. */
 export type Evidence =
   | { kind: 'recall'; hintsShown: number; revealedMs: number }
-  | { kind: 'typed'; text: string; correctness: number; suggested: Grade; ruleVersion: number }
-  | {
-      kind: 'choice'
-      /** Indices into the options as the author wrote them. */
-      chosen: number[]
-      correctness: number
-      suggested: Grade
-      ruleVersion: number
-    }
-  | {
-      kind: 'truth'
-      /** Index into the two answers; null when neither was chosen. */
-      chosen: number | null
-      correctness: number
-      suggested: Grade
-      ruleVersion: number
-    }
-  | {
-      kind: 'order'
-      /** The items, named by their right places, as they were arranged; none if they were left alone. */
-      arranged: number[]
-      correctness: number
-      suggested: Grade
-      ruleVersion: number
-    }
-  | {
-      kind: 'match'
-      /** For each pair as written, the pair whose right was chosen; null for none. */
-      chosen: (number | null)[]
-      correctness: number
-      suggested: Grade
-      ruleVersion: number
-    }
+  | (JudgedEvidence & { kind: 'typed'; text: string })
+  /** Indices into the options as the author wrote them. */
+  | (JudgedEvidence & { kind: 'choice'; chosen: number[] })
+  /** Index into the two answers; null when neither was chosen. */
+  | (JudgedEvidence & { kind: 'truth'; chosen: number | null })
+  /** The items, named by their right places, as they were arranged; none if they were left alone. */
+  | (JudgedEvidence & { kind: 'order'; arranged: number[] })
+  /** For each pair as written, the pair whose right was chosen; null for none. */
+  | (JudgedEvidence & { kind: 'match'; chosen: (number | null)[] })
 
 /** Where an answer led, as the learner was shown it: to a day, or to a step and how long it takes. */
 export type Promised = { days: number } | { step: number; waitMs: number }
@@ -386,9 +369,7 @@ export type DeckOverrides = Partial<
     | 'learningStepsMs'
     | 'relearningStepsMs'
   >
-> & {
-  exam?: Exam
-}
+>
 
 /** A day on which a deck is to be known, and how its cards are reviewed until then. */
 export interface Exam {

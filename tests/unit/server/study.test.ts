@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openSession, waitingIds } from '#lib/scheduling/session.ts'
 import { db } from '#lib/server/db.ts'
 import { publishEdition } from '#lib/server/publish.ts'
 import { loadReview, type ReviewChoice } from '#lib/server/review.ts'
@@ -107,14 +108,16 @@ describe('practice', () => {
       makeSetAside('bury', card('c')),
       makeReview(card('d'), 0, 4),
     ])
-    const { cards, isPractice, earlier, finishedToday } = await view(learner, {})
+    const practice = await view(learner, {})
+    const { cards, today, parameters, isPractice, earlier, finishedToday } = practice
     expect(isPractice).toBe(true)
-    expect(cards).toHaveLength(5)
-    expect(cards.every(({ memory }) => memory.dueAt === null)).toBe(true)
+    const session = openSession({ cards, today, now: noon, parameters })
+    expect(waitingIds(session)).toHaveLength(5)
+    expect(session.learning).toEqual([])
     expect([earlier.events.length, finishedToday]).toEqual([0, 0])
   })
 
-  test('that counts leaves the cards as they are', async () => {
+  test('that is to count leaves the cards as they are', async () => {
     const learner = await makeLearner('counted')
     await appendReviews(learner, [makeReview(card('a'), 0, 1), makeSetAside('bury', card('c'))])
     const { cards, isPractice } = await view(learner, { isCounted: true })
