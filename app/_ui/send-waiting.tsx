@@ -14,15 +14,26 @@ interface Props {
 export function SendWaiting({ account }: Props) {
   const router = useRouter()
   useEffect(() => {
+    const outbox = browserOutbox()
+    let isSeen = true
+    let stop = () => {}
     async function send() {
-      const outbox = browserOutbox()
       await outbox.become(account)
       if ((await outbox.pending()).length === 0) return
       await outbox.flush()
+      if (!isSeen) return
       router.refresh()
+      // What could not be sent yet is tried again later, and counted then.
+      stop = outbox.subscribe(() => {
+        if (outbox.status().waiting === 0) router.refresh()
+      })
     }
     void send()
     void sendKeptReports(account)
+    return () => {
+      isSeen = false
+      stop()
+    }
   }, [router, account])
   return null
 }

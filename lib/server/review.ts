@@ -12,6 +12,7 @@ import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import type { Upcoming } from '#lib/scheduling/session.ts'
 import { keptApart } from '#lib/scheduling/spacing.ts'
 import { withEarlier } from '#lib/scheduling/take-back.ts'
+import { withoutFootnotes } from '#lib/survey/place-footnotes.ts'
 import { withSubsections } from '#lib/survey/subsections.ts'
 import { type AnsweredCard, loadAnsweredToday } from './answered-today.ts'
 import { loadAskedToday, loadStudied } from './asked-cards.ts'
@@ -105,6 +106,7 @@ export async function loadReview(
     ? await loadStudied(input, study, now)
     : await loadAskedToday(input, parameters, now)
   const { cards, earlier, exams, backlog } = asked
+  const held = withEarlier(cards, earlier.cards)
   const dueTomorrow = await countDueOn(learner, deckIds, today + 1, within)
   const broughtForward = cards.filter(({ memory }) => memory.dueDay === today + 1).length
   return {
@@ -115,12 +117,12 @@ export async function loadReview(
     parameters,
     overrides: overridesByName(decks, overrides),
     exams: examsByName(decks, exams),
-    upcoming: await loadUpcoming(learner, withEarlier(cards, earlier.cards), decks, lang, today),
+    upcoming: await loadUpcoming(learner, held, decks, lang, today),
     askedBefore: askedBefore(answered, earlier),
     finishedToday: asked.finishedToday,
     dueTomorrow: dueTomorrow - earlier.dueTomorrow - broughtForward,
-    sections: await loadPassages(cards, catalogue),
-    editable: await authoredAmong(learner, [...new Set(cards.map(({ source }) => source.survey))]),
+    sections: await loadPassages(held, catalogue),
+    editable: await authoredAmong(learner, [...new Set(held.map(({ source }) => source.survey))]),
     backlog,
     isPractice: study !== undefined && !study.isCounted,
     scope: scopeOf(
@@ -166,7 +168,7 @@ async function loadPassages(cards: readonly SessionCard[], { revisionIds }: Cata
     const { sections } = await loadRendered(revisionId)
     for (const { id, path, html } of sections) {
       const name = `${survey}/${id}`
-      if (wanted.has(name)) passages[name] = { survey, path, html }
+      if (wanted.has(name)) passages[name] = { survey, path, html: withoutFootnotes(html) }
     }
   }
   return passages

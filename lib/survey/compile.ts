@@ -10,6 +10,7 @@ import { assignKeys } from './keys.ts'
 import { lintQuestion } from './lint.ts'
 import type { LintSettings } from './lint-settings.ts'
 import { findBareSections, lintSurvey } from './lint-survey.ts'
+import { footnoteProblems, placeFootnotes, readFootnotes } from './place-footnotes.ts'
 import { type NormalisedSource, normaliseLineEnds } from './places.ts'
 import type { Problem, Report } from './problem.ts'
 import { renderProse } from './section-prose.ts'
@@ -46,13 +47,17 @@ export function compile(source: string, { imageUrl }: CompileOptions = {}): Comp
   const prose = renderProse(text, tree, outline.sections, placed, report)
   const sentencesOf = ({ id }: OutlinedSection) => countSentences(prose.get(id) ?? '')
   problems.push(...findBareSections(outline.sections, placed, sentencesOf, lint))
+  const footnotes = readFootnotes(text, tree)
+  const unnumbered = outline.sections.map(({ id }) => prose.get(id) ?? '')
+  problems.push(...footnoteProblems(text, unnumbered, footnotes))
+  const shown = placeFootnotes(unnumbered, footnotes, survey.lang)
   return {
     survey,
     decks: outline.decks,
-    sections: outline.sections.map(({ from, to, bodyFrom, ...section }) => ({
+    sections: outline.sections.map(({ from, to, bodyFrom, ...section }, index) => ({
       ...section,
       place: placeOf(from, to),
-      html: prose.get(section.id) ?? '',
+      html: shown[index] ?? '',
     })),
     questions: placed.flatMap((question) => toQuestion(source, question, placeOf) ?? []),
     diagnostics: toDiagnostics(

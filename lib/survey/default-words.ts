@@ -9,6 +9,8 @@ export interface DefaultWords {
   hidden: string
   /** Between the names of a list. */
   comma: string
+  /** Of the link that leads from a footnote to where it is referred to. */
+  backToText: string
 }
 
 const english: DefaultWords = {
@@ -17,6 +19,7 @@ const english: DefaultWords = {
   trueOf: 'That would be right for {keys}.',
   hidden: 'What is hidden in the figure?',
   comma: ', ',
+  backToText: 'Back to the text',
 }
 
 const chinese: DefaultWords = {
@@ -25,6 +28,7 @@ const chinese: DefaultWords = {
   trueOf: '这说的是 {keys}。',
   hidden: '图中遮住的是什么？',
   comma: '、',
+  backToText: '回到正文',
 }
 
 /** The same in signs alone, for languages that we do not write. */
@@ -34,6 +38,7 @@ const wordless: DefaultWords = {
   trueOf: '→ {keys}',
   hidden: '?',
   comma: ', ',
+  backToText: '↑',
 }
 
 export function defaultWords(lang: string): DefaultWords {

@@ -9,6 +9,11 @@ function labelEnd(text: string, from: number): number {
   return label.test(text) ? label.lastIndex : -1
 }
 
+/** The label of `[^label]` or `[^label]:`. */
+export function footnoteLabel(source: string, { from, to }: { from: number; to: number }): string {
+  return source.slice(from + 2, source.lastIndexOf(']', to - 1))
+}
+
 function parseReference(cx: InlineContext, next: number, pos: number): number {
   if (next !== 91 /* [ */ || cx.char(pos + 1) !== 94 /* ^ */) return -1
   const end = labelEnd(cx.text, pos - cx.offset)

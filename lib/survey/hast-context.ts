@@ -36,6 +36,7 @@ export interface HastContext extends Range {
   /** In order, apart from each other, and each inside one block. */
   asked: readonly AskedRange[]
   highlight: (from: number) => HighlightRendering
+  showsFootnotes: boolean
   /** Formulas that cannot be set. */
   problems: RenderProblem[]
 }

@@ -3,6 +3,7 @@ import type { ElementContent } from 'hast'
 import { askedWithin, boundaryMark, wrapAsked } from './asked-to-hast.ts'
 import { isCjk } from './characters.ts'
 import { decodeEntity } from './entities.ts'
+import { footnoteLabel } from './footnote.ts'
 import {
   type AskedRange,
   clip,
@@ -176,6 +177,9 @@ class InlineWriter {
       case 'Autolink':
         this.address(node, source.slice(node.from + 1, node.to - 1))
         break
+      case 'FootnoteReference':
+        this.footnote(node)
+        break
       case 'Escape':
         this.text(source.slice(node.from + 1, node.to))
         break
@@ -189,8 +193,15 @@ class InlineWriter {
         this.rawTag(source.slice(node.from, node.to))
         break
       default:
-      // Marks, attributes, comments and footnote references are not shown.
+      // Marks, attributes and comments are not shown.
     }
+  }
+
+  /** Marks the place; `placeFootnotes` knows the number. */
+  private footnote(node: SyntaxNode): void {
+    if (!this.context.showsFootnotes) return
+    const properties = { className: ['note'], dataNote: footnoteLabel(this.context.source, node) }
+    this.top.children.push(element('sup', [], properties))
   }
 
   private wrapped(tagName: string, node: SyntaxNode, properties = {}): void {

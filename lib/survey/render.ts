@@ -38,6 +38,8 @@ export interface RenderOptions {
    * text.
    */
   highlight?: (from: number) => HighlightRendering
+  /** Whether references to footnotes leave a mark, for `placeFootnotes`; by default they do not. */
+  showsFootnotes?: boolean
 }
 
 export interface RenderedFragment {
@@ -67,6 +69,7 @@ export function renderRange(
     skip: options.skip ?? [],
     asked: options.asked ?? [],
     highlight: options.highlight ?? (() => plain),
+    showsFootnotes: options.showsFootnotes ?? false,
     problems: [],
   }
   const content = contentToHast(context)

@@ -22,7 +22,8 @@ export function renderProse(
     sections.map((section) => {
       const { id, bodyFrom, to } = section
       const here = questionsOf.get(id) ?? []
-      const options = { ...findAsked(source, tree, section, here), highlight: inkOf(here) }
+      const asked = findAsked(source, tree, section, here)
+      const options = { ...asked, highlight: inkOf(here), showsFootnotes: true }
       const rendered = renderRange(source, tree, bodyFrom, to, options)
       for (const problem of rendered.problems) report(mathsProblem(problem, 'warning'))
       return [id, rendered.fragment.html]

@@ -29,7 +29,7 @@ const elements: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   span: { className: 'class', dataCards: 'data-cards' },
   strong: {},
   sub: {},
-  sup: {},
+  sup: { className: 'class', dataNote: 'data-note' },
   table: {},
   tbody: {},
   td: { align: 'align' },
@@ -82,6 +82,12 @@ export function escapeText(text: string): string {
   return /[&<]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;') : text
 }
 
-function escapeAttribute(value: string): string {
+/** Makes text safe to stand between the quotation marks of an attribute. */
+export function escapeAttribute(value: string): string {
   return escapeText(value).replaceAll('"', '&quot;')
+}
+
+/** What `escapeAttribute` was given. */
+export function unescapeAttribute(value: string): string {
+  return value.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
 }

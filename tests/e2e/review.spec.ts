@@ -48,7 +48,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
         await expectAccessible(page)
         await page.keyboard.press('1')
         await expect(room.grades).toBeHidden()
-        await page.keyboard.press('z')
+        await room.press('z')
         await expect(room.grades).toBeVisible()
         await expect(room.saved).toBeVisible()
         const done = await room.done()
@@ -103,13 +103,13 @@ test('after a reload, the answers of the day are taken back one by one', async (
 test('hint, passage, help, suspend and bury by key', async ({ page }) => {
   const { review } = messages.en
   const room = await startReview(page, 'en')
-  await page.keyboard.press('?')
+  await room.press('?')
   await expect(page.getByRole('dialog', { name: review.helpTitle })).toBeVisible()
   await expectAccessible(page)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
 
-  await page.keyboard.press('p')
+  await room.press('p')
   const passage = page.getByRole('dialog', { name: review.passageTitle })
   await expect(passage).toBeVisible()
   await expectAccessible(page)
@@ -120,10 +120,10 @@ test('hint, passage, help, suspend and bury by key', async ({ page }) => {
   await page.keyboard.press('Escape')
 
   const first = await room.question.textContent()
-  await page.keyboard.press('s')
+  await room.press('s')
   await expect(room.question).not.toHaveText(first ?? '')
   const second = await room.question.textContent()
-  await page.keyboard.press('b')
+  await room.press('b')
   await expect(room.question).not.toHaveText(second ?? '')
   await expect(room.saved).toBeVisible()
 
@@ -136,7 +136,7 @@ test('a suspended card waits in the settings until it is wanted back', async ({ 
   const { settings } = messages.en
   const room = await startReview(page, 'en')
   const suspended = await room.question.textContent()
-  await page.keyboard.press('s')
+  await room.press('s')
   await expect(room.question).not.toHaveText(suspended ?? '')
   await expect(room.saved).toBeVisible()
   await page.goto('/settings')
@@ -152,8 +152,7 @@ test('a suspended card waits in the settings until it is wanted back', async ({ 
 test('while answers cannot be saved, leaving says so first', async ({ page }) => {
   const room = await startReview(page, 'en')
   await gradeUnreached(room)
-  await room.ready()
-  await page.keyboard.press('Escape')
+  await room.press('Escape')
   await expect(page.getByText(messages.en.review.saving.offline).first()).toBeVisible()
   await expect(page).toHaveURL(/\/review/)
   await room.question.focus()

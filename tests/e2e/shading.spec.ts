@@ -9,7 +9,7 @@ class ShadedSurvey {
   ) {}
 
   async open(query = ''): Promise<void> {
-    await this.page.goto(`/surveys/ptm${query}`)
+    await this.page.goto(`/surveys/memory${query}`)
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible()
   }
 
@@ -47,13 +47,13 @@ class ShadedSurvey {
 
 /** Becomes a guest by answering one card of a section, whose review asks only its cards. */
 async function reviewOne(page: Page, locale: Locale, section: string): Promise<void> {
-  await page.goto(`/review?survey=ptm&section=${section}`)
+  await page.goto(`/review?survey=memory&section=${section}`)
   const room = new ReviewRoom(page, messages[locale].review)
   await room.grade('4')
   await expect(room.saved).toBeVisible()
 }
 
-const section = 'transfer-why'
+const section = 'forgetting-curve'
 
 for (const locale of ['en', 'zh-CN'] as const) {
   test.describe(locale, () => {
@@ -167,7 +167,7 @@ test.describe('by keyboard', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await link.press('Enter')
-    await expect(page).toHaveURL(/review\?survey=ptm&section=transfer/)
+    await expect(page).toHaveURL(/review\?survey=memory&section=works/)
   })
 
   test('the mouse shows a note as well, and it can be gone into', async ({ page }) => {
@@ -187,26 +187,26 @@ test('the review of a section is begun at its heading and asks only its cards', 
 }) => {
   const survey = new ShadedSurvey(page, messages.en.survey)
   await survey.open()
-  const heading = page.getByRole('heading', { name: 'Four settings' })
-  const inSection = page.locator('section[data-section="transfer-settings"] [data-cards]')
+  const heading = page.getByRole('heading', { name: 'Fluency' })
+  const inSection = page.locator('section[data-section="feeling-fluency"] [data-cards]')
   const cards = await inSection.evaluateAll((sentences) =>
     sentences.flatMap((sentence) => (sentence.getAttribute('data-cards') ?? '').split(' ')),
   )
   await expect(heading).toBeVisible()
   await page
     .getByRole('link', {
-      name: messages.en.survey.reviewSectionNamed.replace('{title}', 'Four settings'),
+      name: messages.en.survey.reviewSectionNamed.replace('{title}', 'Fluency'),
     })
     .press('Enter')
-  await expect(page).toHaveURL(/section=transfer-settings/)
+  await expect(page).toHaveURL(/section=feeling-fluency/)
   const room = new ReviewRoom(page, messages.en.review)
   await room.ready()
-  await expect(page.getByText('Four settings').first()).toBeVisible()
+  await expect(page.getByText('Fluency').first()).toBeVisible()
   expect(Number(await room.progress.getAttribute('aria-valuemax'))).toBe(new Set(cards).size)
 })
 
 test('there is no review of a section that is not there', async ({ page }) => {
-  for (const query of ['survey=ptm&section=nowhere', 'section=transfer-why']) {
+  for (const query of ['survey=memory&section=nowhere', 'section=forgetting-curve']) {
     expect((await page.goto(`/review?${query}`))?.status()).toBe(404)
   }
 })
@@ -215,7 +215,7 @@ test('another learner sees nothing of it', async ({ page, browser }) => {
   await reviewOne(page, 'en', section)
   const context = await browser.newContext({ locale: 'en-US' })
   const other = await context.newPage()
-  await reviewOne(other, 'en', 'transfer-vision')
+  await reviewOne(other, 'en', 'spacing-effect')
   const words = messages.en.survey
   const [one, two] = [new ShadedSurvey(page, words), new ShadedSurvey(other, words)]
   await one.open()

@@ -91,3 +91,13 @@ test('the days to come are counted beside the cards of the page, and holidays ar
   expect(upcoming.due.reduce((sum, cards) => sum + cards, 0)).toBe(1)
   expect(upcoming.holidays).toEqual([holiday])
 })
+
+test('what can be taken back still has the passage it came from', async () => {
+  const learner = await makeLearner('passages')
+  const [, , , d = '', e = ''] = ids
+  await appendReviews(learner, [makeReview(d, 0, 4), makeReview(e, 0, 4)])
+  const { cards, earlier, sections } = await load(learner, 'second')
+  const [{ source } = { source: null }] = earlier.cards
+  expect(cards).toEqual([])
+  expect(Object.keys(sections)).toContain(`${source?.survey}/${source?.section}`)
+})

@@ -1,0 +1,108 @@
+import type { Tree } from '@lezer/common'
+import { defaultWords } from './default-words.ts'
+import { footnoteLabel } from './footnote.ts'
+import type { Range } from './hast-context.ts'
+import type { Problem } from './problem.ts'
+import { renderRange } from './render.ts'
+import { escapeAttribute, unescapeAttribute } from './to-html.ts'
+
+/** A note, and where it is written. */
+export interface Footnote extends Range {
+  label: string
+  html: string
+}
+
+/** The notes that a survey defines outside its blocks, in order. */
+export function readFootnotes(source: string, tree: Tree): Footnote[] {
+  return tree.topNode.getChildren('FootnoteDefinition').flatMap((definition) => {
+    const mark = definition.getChild('FootnoteLabel')
+    if (mark === null) return []
+    const { html } = renderRange(source, tree, mark.to, definition.to).fragment
+    return { label: footnoteLabel(source, mark), html, from: mark.from, to: mark.to }
+  })
+}
+
+const reference = /<sup class="note" data-note="([^"]*)"><\/sup>/g
+
+/**
+ * Numbers the references in the prose of a survey's sections, in the order of the text, and adds the
+ * notes they lead to at the end of the last. Of several notes with one label the first counts; what
+ * leads to no note is not shown.
+ *
+ * @param sections their prose in order, with the references as `renderProse` leaves them
+ */
+export function placeFootnotes(
+  sections: readonly string[],
+  footnotes: readonly Footnote[],
+  lang: string,
+): string[] {
+  const notes = new Map(
+    [...footnotes].reverse().map(({ label, html }) => [escapeAttribute(label), html]),
+  )
+  const numbers = new Map<string, number>()
+  const placed = sections.map((html) =>
+    html.replace(reference, (_, label: string) => {
+      if (!notes.has(label)) return ''
+      const known = numbers.get(label)
+      const number = known ?? numbers.size + 1
+      numbers.set(label, number)
+      const id = known === undefined ? ` id="fnref:${number}"` : ''
+      return `<sup class="note"><a${id} href="#fn:${number}">${number}</a></sup>`
+    }),
+  )
+  if (numbers.size === 0) return placed
+  const back = escapeAttribute(defaultWords(lang).backToText)
+  const items = [...numbers].map(
+    ([label, number]) =>
+      `<li id="fn:${number}">${notes.get(label)} <a href="#fnref:${number}" aria-label="${back}">↩</a></li>`,
+  )
+  const last = placed.pop() ?? ''
+  return [...placed, `${last}<ol class="notes">${items.join('')}</ol>`]
+}
+
+/** The prose of a section that is shown away from its survey, where references lead nowhere. */
+export function withoutFootnotes(html: string): string {
+  return html
+    .replace(/<sup class="note"><a[^>]*>\d+<\/a><\/sup>/g, '')
+    .replace(/<ol class="notes">.*<\/ol>$/s, '')
+}
+
+/** References that lead to no note, and notes that nothing leads to: neither is shown. */
+export function footnoteProblems(
+  source: string,
+  sections: readonly string[],
+  footnotes: readonly Footnote[],
+): Problem[] {
+  const wanted = new Set(
+    sections.flatMap((html) => [...html.matchAll(reference)].map(([, label]) => label ?? '')),
+  )
+  const known = new Set<string>()
+  const problems: Problem[] = []
+  for (const { label, from, to } of footnotes) {
+    const escaped = escapeAttribute(label)
+    if (known.has(escaped)) {
+      const message = `There is a footnote “${label}” already, and only the first is shown; give this one another label.`
+      problems.push({ rule: 'duplicate-footnote', severity: 'warning', from, to, message })
+    } else if (!wanted.has(escaped)) {
+      const message = `Nothing in the text leads to this footnote, so it is not shown; write [^${label}] where it belongs, or remove it.`
+      problems.push({ rule: 'unused-footnote', severity: 'warning', from, to, message })
+    }
+    known.add(escaped)
+  }
+  return [...problems, ...unknownReferences(source, wanted, known)]
+}
+
+function unknownReferences(
+  source: string,
+  wanted: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+): Problem[] {
+  return [...wanted].flatMap((escaped) => {
+    if (known.has(escaped)) return []
+    const sign = `[^${unescapeAttribute(escaped)}]`
+    const from = Math.max(0, source.indexOf(sign))
+    const message = `There is no footnote ${sign}, so the reference is not shown; write it on a line of its own as ${sign}: and its text.`
+    const problem = { rule: 'unknown-footnote', severity: 'warning' as const, message }
+    return { ...problem, from, to: from + sign.length }
+  })
+}
