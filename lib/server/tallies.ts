@@ -1,9 +1,9 @@
 import 'server-only'
 import { countReviews, type DayTallies, emptyTally, type Tally } from '#lib/progress/tally.ts'
 import { foldHistory, type ReviewRecord } from '#lib/scheduling/fold.ts'
-import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { db } from './db.ts'
 import { readLogs, type Transaction } from './event-log.ts'
+import { readFoldParameters } from './fold-parameters.ts'
 
 /** Changes of a learner's tallies, by deck id. */
 export type TallyChanges = Map<string, DayTallies>
@@ -74,6 +74,7 @@ const chunk = 2000
  */
 export async function recomputeTallies({ id }: { id: string }): Promise<void> {
   const cursorBefore = await readCursor(db(), id)
+  const parameters = (await readFoldParameters(db(), [id]))(id)
   const changes: TallyChanges = new Map()
   let after = ''
   for (;;) {
@@ -83,7 +84,7 @@ export async function recomputeTallies({ id }: { id: string }): Promise<void> {
     after = last.cardId
     const decks = new Map(cards.map(({ cardId, deckId }) => [cardId, deckId]))
     for (const { cardId, events } of await readLogs(db(), cards)) {
-      const { reviews } = foldHistory(cardId, events, defaultParameters)
+      const { reviews } = foldHistory(cardId, events, parameters)
       noteReviews(changes, decks.get(cardId) ?? '', reviews, 1)
     }
   }

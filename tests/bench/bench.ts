@@ -21,11 +21,13 @@ import { measureScriptSize } from './script-size.ts'
 import { measureStart } from './start.ts'
 import { measureSurveyPage } from './survey-page.ts'
 import { renderTable } from './table.ts'
+import { measureWorkload } from './workload.ts'
 
 /** In an order in which none changes what another one measures: those that review come last. */
 const measurements: Record<string, () => Promise<Outcome>> = {
   compile: measureCompile,
   replay: measureReplay,
+  workload: measureWorkload,
   start: measureStart,
   'script-size': measureScriptSize,
   'review-page': measureReviewPage,

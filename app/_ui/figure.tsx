@@ -15,11 +15,13 @@ interface Props {
   note: string
   /** Left out where the picture is a table itself. */
   table?: TableOfNumbers
+  /** Another table, of what only some want to know. */
+  more?: TableOfNumbers & { title: string }
   children: ReactNode
 }
 
 /** A picture with its name, what it shows, and the table behind it. */
-export async function Figure({ id, title, note, table, children }: Props) {
+export async function Figure({ id, title, note, table, more, children }: Props) {
   const t = await getTranslations('progress')
   return (
     <section className={styles.figure} aria-labelledby={id}>
@@ -32,6 +34,12 @@ export async function Figure({ id, title, note, table, children }: Props) {
         <details className={styles.details}>
           <summary aria-describedby={id}>{t('table')}</summary>
           <DataTable {...table} />
+        </details>
+      )}
+      {more && (
+        <details className={styles.details}>
+          <summary>{more.title}</summary>
+          <DataTable head={more.head} rows={more.rows} />
         </details>
       )}
     </section>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { uuidv7 } from '#lib/client/device.ts'
+import { uuidv7 } from '#lib/scheduling/event-id.ts'
 import { reviewBatch } from '#lib/server/review-events.ts'
 
 const instants = fc.integer({ min: 946_684_800_000, max: 4_102_444_800_000 })

@@ -13,6 +13,11 @@ export async function getWords() {
     /** For tables: one more digit. */
     exactPercent: (share: number) =>
       format.number(share, { style: 'percent', maximumFractionDigits: 1 }),
+    /** For measures: four digits. */
+    exact: (value: number) =>
+      format.number(value, { minimumFractionDigits: 4, maximumFractionDigits: 4 }),
+    /** An instant, to the minute. */
+    minute: (at: Date) => format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' }),
     date: (day: number) => format.dateTime(dateOf(day), { dateStyle: 'medium' }),
     shortDate: (day: number) => format.dateTime(dateOf(day), { day: 'numeric', month: 'short' }),
     month: (day: number) => format.dateTime(dateOf(day), { month: 'short' }),
