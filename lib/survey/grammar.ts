@@ -14,6 +14,7 @@ import { limits } from './limits.ts'
 import { linkDefinition } from './link-definition.ts'
 import { maths } from './maths.ts'
 import { prose } from './prose.ts'
+import { shortcutLink } from './shortcut-link.ts'
 import { table } from './table.ts'
 
 /** The grammar of a survey, as extensions of lezer's CommonMark. */
@@ -25,6 +26,7 @@ const surveyGrammar: MarkdownConfig[] = [
   hardBreak,
   html,
   autolink,
+  shortcutLink,
   linkDefinition,
   attributesSyntax,
   cjkEmphasis,

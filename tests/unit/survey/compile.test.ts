@@ -4,9 +4,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CardContent, CompiledSurvey, Fragment, Place } from '#lib/model.ts'
 import { compile } from '#lib/survey/compile.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { anySurvey, anyText } from './any-survey.ts'
 
-const runs = Number(process.env.STET_RUNS ?? 500)
+const runs = propertyRuns(500)
 const seed = join(import.meta.dirname, '../../../../shared/seed/ptm-survey.zh.md')
 
 function withHead(body: string): string {

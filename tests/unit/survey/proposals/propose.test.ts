@@ -7,9 +7,10 @@ import { compile } from '#lib/survey/compile.ts'
 import { acceptProposal } from '#lib/survey/proposals/accept.ts'
 import type { Proposal } from '#lib/survey/proposals/proposal.ts'
 import { propose } from '#lib/survey/proposals/propose.ts'
+import { propertyRuns } from '../../property-runs.ts'
 import { anySurvey, anyText } from '../any-survey.ts'
 
-const runs = Number(process.env.STET_RUNS ?? 100)
+const runs = propertyRuns(100)
 const folder = join(import.meta.dirname, '../../../prose')
 const texts = readdirSync(folder)
   .filter((name) => name.endsWith('.md'))
