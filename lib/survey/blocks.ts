@@ -9,7 +9,7 @@ import { readFacts } from './facts.ts'
 import { readMatch } from './match.ts'
 import { readOcclude } from './occlude.ts'
 import { readOrder } from './order.ts'
-import type { Report } from './problem.ts'
+import { type Report, tooManyQuestions } from './problem.ts'
 import { readQa } from './qa.ts'
 import { thresholds } from './thresholds.ts'
 import { readTruth } from './truth.ts'
@@ -48,12 +48,16 @@ export function readBlocks(
   lang: string,
   report: Report,
 ): QuestionDraft[] {
-  return tree.topNode.getChildren('Container').flatMap((node) => {
+  const drafts: QuestionDraft[] = []
+  for (const node of tree.topNode.getChildren('Container')) {
     const kind = kindOf(source, node)
-    if (isBlockKind(kind)) return readBlock(source, tree, lang, node, kind)
-    reportUnaskedKind(source, node, kind, report)
-    return []
-  })
+    if (!isBlockKind(kind)) reportUnaskedKind(source, node, kind, report)
+    else if (drafts.length >= thresholds.questions) {
+      report(tooManyQuestions(openingLine(source, node)))
+      break
+    } else drafts.push(...readBlock(source, tree, lang, node, kind))
+  }
+  return drafts
 }
 
 function kindOf(source: string, container: SyntaxNode): string {

@@ -4,7 +4,7 @@ import { type Attributes, aliasesOf, noAttributes, readAttributes } from './attr
 import { findSentences } from './block-sentences.ts'
 import type { QuestionDraft } from './draft.ts'
 import { findHighlightedBlocks, type HighlightedBlock } from './highlighted-blocks.ts'
-import { mathsProblem, type Problem, type Report } from './problem.ts'
+import { mathsProblem, type Problem, type Report, tooManyQuestions } from './problem.ts'
 import { type HighlightRendering, type RenderedFragment, renderRange } from './render.ts'
 import type { Stretch } from './sentences.ts'
 import { renderRow } from './table-row.ts'
@@ -26,18 +26,28 @@ interface Blank {
  * block that have the same `group`, which are hidden together.
  */
 export function readClozes(source: string, tree: Tree, report: Report): QuestionDraft[] {
-  return findHighlightedBlocks(source, tree, report).flatMap((block) => {
-    const timesShown = new Map<number, number>()
-    return groupBlanks(readBlanks(source, block)).map((blanks) => {
-      const draft = newDraft(blanks)
-      const shown = block.kind === 'row' ? block.node : draft
-      const times = (timesShown.get(shown.from) ?? 0) + 1
-      timesShown.set(shown.from, times)
-      const refusal = refuse(shown, times, draft)
-      if (refusal) draft.problems.push(refusal)
-      else draft.content = readContent(source, tree, block, blanks, draft)
-      return draft
-    })
+  const drafts: QuestionDraft[] = []
+  for (const block of findHighlightedBlocks(source, tree, report)) {
+    if (drafts.length >= thresholds.questions) {
+      report(tooManyQuestions(block.node))
+      break
+    }
+    drafts.push(...readBlockClozes(source, tree, block))
+  }
+  return drafts
+}
+
+function readBlockClozes(source: string, tree: Tree, block: HighlightedBlock): QuestionDraft[] {
+  const timesShown = new Map<number, number>()
+  return groupBlanks(readBlanks(source, block)).map((blanks) => {
+    const draft = newDraft(blanks)
+    const shown = block.kind === 'row' ? block.node : draft
+    const times = (timesShown.get(shown.from) ?? 0) + 1
+    timesShown.set(shown.from, times)
+    const refusal = refuse(shown, times, draft)
+    if (refusal) draft.problems.push(refusal)
+    else draft.content = readContent(source, tree, block, blanks, draft)
+    return draft
   })
 }
 

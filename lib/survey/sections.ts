@@ -2,9 +2,10 @@ import type { SyntaxNode, Tree } from '@lezer/common'
 import type { DeckHead, Section, SurveyHead } from '#lib/model.ts'
 import { type Attributes, noAttributes, readAttributes } from './attributes.ts'
 import { claimName, slugify, type TakenNames } from './identity.ts'
-import type { Report } from './problem.ts'
+import type { Problem, Report } from './problem.ts'
 import { renderRange } from './render.ts'
 import { readRequires } from './requires.ts'
+import { thresholds } from './thresholds.ts'
 
 /** A heading of the survey, as written. */
 export interface Heading {
@@ -38,9 +39,18 @@ export function readHeadings(source: string, tree: Tree, report: Report): Headin
   const headings: Heading[] = []
   for (let block = tree.topNode.firstChild; block; block = block.nextSibling) {
     const level = headingName.exec(block.name)?.[1]
+    if (level && headings.length >= thresholds.sections) {
+      report(tooManySections(block))
+      break
+    }
     if (level) headings.push(readHeading(source, tree, block, Number(level), report))
   }
   return headings
+}
+
+function tooManySections({ from, to }: SyntaxNode): Problem {
+  const message = `A survey has at most ${thresholds.sections} sections; from here on, headings begin none. Divide it.`
+  return { rule: 'too-many-sections', severity: 'error', from, to, message }
 }
 
 function readHeading(

@@ -8,10 +8,12 @@ const fence = /^[ \t>*+-]*(:::+)([^\r\n]*)/gm
  * quotations, with broken attributes, or with nothing to close.
  */
 export function reportStrayFences(source: string, tree: Tree, report: Report): void {
+  const cursor = tree.cursor()
   for (const match of source.matchAll(fence)) {
     const [line, colons = '', rest = ''] = match
     const from = match.index + line.length - rest.length - colons.length
-    if (tree.resolveInner(from, 1).name !== 'Paragraph') continue
+    cursor.moveTo(from, 1)
+    if (cursor.name !== 'Paragraph') continue
     const problem = { rule: 'stray-fence', from, to: match.index + line.trimEnd().length }
     if (rest.trim() === '') {
       const message = 'There is no open block here; remove this line, or open one above.'
