@@ -315,6 +315,8 @@ export interface SessionCard {
   source: { survey: string; section: string; key: string }
   content: CardContent
   memory: Memory
+  /** Decides, with the count of repetitions, in which order options are shown; other for each learner. */
+  orderSeed: string
 }
 
 /** What a learner has chosen about scheduling. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import type { CardContent, SessionCard } from '#lib/model.ts'
 import { newMemory } from '#lib/scheduling/answer.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
@@ -174,10 +175,23 @@ export async function loadSessionCards(
         source: { survey: deck.survey, section, key: card.key },
         content: content as unknown as CardContent,
         memory: memories.get(cardId) ?? newMemory(cardId),
+        orderSeed: orderSeed(learner, cardId),
       },
     ]
   })
   return new Map(cards.map((card) => [card.id, card]))
+}
+
+/**
+ * What the order of a card's options is drawn from, so that learners cannot tell each other where the
+ * answer stands: it comes from the learner, and so is the same on every device, with or without a
+ * network. Visitors share one; becoming an account draws anew.
+ */
+export function orderSeed(learner: Learner | null, cardId: string): string {
+  return createHash('sha256')
+    .update(`${learner?.id ?? ''} ${cardId}`)
+    .digest('base64url')
+    .slice(0, 12)
 }
 
 async function loadMemories(learner: Learner | null, ids: readonly string[]) {

@@ -39,6 +39,7 @@ function openTrial({ key, content }: PreviewCard): Room {
     source: { survey: '', section: '', key },
     content,
     memory: newMemory(key),
+    orderSeed: key,
   }
   return openRoom(
     openSession({ cards: [card], today: 0, now: 0, parameters: defaultParameters }),

@@ -160,6 +160,12 @@ describe('any source', { timeout: 60_000 }, () => {
 describe('a text', () => {
   const prompts = (source: string) => propose(`## S\n\n${source}\n`).map(({ prompt }) => prompt)
 
+  it('in emphasis that goes on after it has no mark of it in the prompt', () => {
+    const source = '_A **quorum** is the smallest number of votes that makes a decision valid.<br>_'
+    expectRoundTrip(source, propose(source))
+    expect(prompts(source)).not.toContainEqual(expect.stringContaining('_'))
+  })
+
   it('with other line ends has its places and insertions in its own offsets', () => {
     const source =
       '## S\n\nA **quorum** is the smallest number of votes\nthat makes a decision valid.\n'
