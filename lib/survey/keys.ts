@@ -1,7 +1,7 @@
 import type { CardContent } from '#lib/model.ts'
 import type { Attribute } from './attributes.ts'
 import type { Family, QuestionDraft } from './draft.ts'
-import { claimName, deriveKey, type TakenNames } from './identity.ts'
+import { claimName, deriveKey, hashText, type TakenNames } from './identity.ts'
 
 /** What a question is called, and which others must not be asked on the same day. */
 export interface Identity {
@@ -11,7 +11,8 @@ export interface Identity {
 
 /**
  * Gives every draft its key, in order: the id as written, else one derived from its section (given by
- * id), kind and answer. Questions of one block have the block's key, and each its own part after a “/”.
+ * id), kind and answer, and from its prompt too where these are another's as well: so that no order
+ * decides which of them is which (D6). Questions of one block have the block's key, and each its own part after a “/”.
  * An id used a second time is an error of the second question. Written ids are claimed first, so
  * that no derived key takes one.
  */
@@ -22,11 +23,20 @@ export function assignKeys(
   const taken: TakenNames = new Map()
   const explicit = claimIds(drafts, taken)
   const derived = new Map<Family, string>()
+  const bases = drafts.map(({ content, member }, index) =>
+    content && !member && explicit[index] === null ? keyOf(content, sectionIds[index] ?? '') : null,
+  )
+  const isShared = sharedAmong(bases)
   return drafts.map((draft, index) => {
     const written = explicit[index]
     const section = sectionIds[index] ?? ''
     if (!draft.content) return { key: written ?? '' }
-    if (!draft.member) return { key: written ?? claimName(keyOf(draft.content, section), taken) }
+    const own = bases[index]
+    if (own != null) {
+      const wanted = isShared(own) ? `${own}.${hashText(draft.content.prompt.text)}` : own
+      return { key: claimName(wanted, taken) }
+    }
+    if (!draft.member) return { key: written ?? '' }
     const { family, part, siblings } = draft.member
     const base =
       written ??
@@ -38,6 +48,18 @@ export function assignKeys(
       ...(siblings !== null && { siblings: siblings === '' ? base : `${base}/${siblings}` }),
     }
   })
+}
+
+/** Which names occur more than once. */
+function sharedAmong(names: readonly (string | null)[]): (name: string) => boolean {
+  const seen = new Set<string>()
+  const shared = new Set<string>()
+  for (const name of names) {
+    if (name === null) continue
+    if (seen.has(name)) shared.add(name)
+    seen.add(name)
+  }
+  return (name) => shared.has(name)
 }
 
 function keyOf(content: CardContent, section: string): string {

@@ -254,8 +254,17 @@ describe('derived keys', () => {
     expect(alone?.explicitKey).toBe(false)
   })
 
-  it('are told apart by number when section, kind and answer are the same', () => {
-    const body = '## S {#s}\n\nHere is ==the gap== again.\n\nThere is ==the gap== again.\n'
+  it('are told apart by the prompt when section, kind and answer are the same, in any order', () => {
+    const [here, there] = ['Here is ==the gap== again.', 'There is ==the gap== again.']
+    const keysOf = (...sentences: (string | undefined)[]) =>
+      compileBody(`## S {#s}\n\n${sentences.join('\n\n')}\n`).questions.map(({ key }) => key)
+    const keys = keysOf(here, there)
+    expect(new Set(keys).size).toBe(2)
+    expect(keysOf(there, here)).toEqual(keys.toReversed())
+  })
+
+  it('are told apart by number when the prompt is the same, too', () => {
+    const body = '## S {#s}\n\nHere is ==the gap== again.\n\nHere is ==the gap== again.\n'
     const keys = compileBody(body).questions.map(({ key }) => key)
     expect(keys).toEqual([keys[0], `${keys[0]}-2`])
   })
