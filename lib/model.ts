@@ -167,6 +167,8 @@ export interface Question {
   place: Place
   /** The source text at `place`. */
   quote: string
+  /** Made from a table of facts; absent when the author wrote it. */
+  origin?: 'facts'
   content: CardContent
 }
 

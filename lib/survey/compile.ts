@@ -100,6 +100,7 @@ function toQuestion(
     section: section.id,
     place,
     quote: source.slice(place.start.offset, place.end.offset),
+    ...(draft.member?.family.isGenerated && { origin: 'facts' as const }),
     content: draft.content,
   }
 }

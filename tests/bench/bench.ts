@@ -13,6 +13,7 @@ import { measureCompile } from './compile.ts'
 import { type Figure, isMet, type Outcome, ratioOf } from './figure.ts'
 import { measureGradePaint } from './grade-paint.ts'
 import { removeLibraries } from './library.ts'
+import { measurePathological } from './pathological.ts'
 import { measureProgressPage } from './progress-page.ts'
 import { measureReplay } from './replay.ts'
 import { measureReviewPage } from './review-page.ts'
@@ -25,6 +26,7 @@ import { renderTable } from './table.ts'
 /** In an order in which none changes what another one measures: those that review come last. */
 const measurements: Record<string, () => Promise<Outcome>> = {
   compile: measureCompile,
+  pathological: measurePathological,
   replay: measureReplay,
   start: measureStart,
   'script-size': measureScriptSize,
