@@ -95,7 +95,7 @@ describe.each(texts)('the proposals for %s', { timeout: 30_000 }, (_, source) =>
   })
 })
 
-describe('any source', { timeout: 60_000 }, () => {
+describe('any source', () => {
   it('gives proposals that compile, twice the same', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, anySurvey), (source) => {
