@@ -1,8 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../../..')
 const good = 'tests/notation/qa.md'
@@ -118,10 +118,16 @@ describe('stet compile --watch', { timeout: 60_000 }, () => {
   const head = '---\nslug: a\nlang: en\ntitle: T\n---\n\n## A\n\n'
   const asks = (word: string) => `${head}A sentence that asks for ==the ${word}== of it.\n`
 
+  const started: ChildProcess[] = []
+  afterEach(() => {
+    for (const child of started.splice(0)) child.kill('SIGKILL')
+  })
+
   /** The command at work, and what it has printed so far. */
   function start(...argv: string[]) {
     const command = ['--import', 'tsx', '--conditions=react-server', 'lib/cli/stet.ts', ...argv]
     const child = spawn(process.execPath, command, { cwd: root })
+    started.push(child)
     let printed = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => {
