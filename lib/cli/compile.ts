@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CompiledSurvey, Diagnostic } from '#lib/model.ts'
+import { readImageFile } from '#lib/server/image-file.ts'
 import { compile } from '#lib/survey/compile.ts'
 import { toRecord } from './compiled-record.ts'
 import { watchFiles } from './watch-files.ts'
@@ -15,9 +17,9 @@ interface Request {
 
 /**
  * `stet compile FILE… [--json] [--watch]`: diagnostics as lines on standard output, or everything as JSON,
- * an object for one file and an array for several; a summary of each file on standard error. Returns 0,
- * 1 if a survey has errors, 2 if a file cannot be read or the command was misspelt. Watching, it goes
- * on until it is interrupted, and returns 0.
+ * an object for one file and an array for several; a summary of each file on standard error. Images
+ * are looked up beside the file. Returns 0, 1 if a survey has errors, 2 if a file cannot be read or the
+ * command was misspelt. Watching, it goes on until it is interrupted, and returns 0.
  */
 export async function compileFiles(argv: readonly string[]): Promise<number> {
   const request = readArguments(argv)
@@ -32,7 +34,7 @@ function compileOnce({ files, json }: Request): number {
   const surveys: { file: string; compiled: CompiledSurvey }[] = []
   for (const file of files) {
     const source = readSource(file)
-    if (source !== null) surveys.push({ file, compiled: compile(source) })
+    if (source !== null) surveys.push({ file, compiled: compileBeside(dirname(file), source) })
   }
   for (const { file, compiled } of surveys) {
     if (!json) printLines(file, compiled.diagnostics)
@@ -54,7 +56,7 @@ function compileOnce({ files, json }: Request): number {
 async function watch({ files, json }: Request): Promise<number> {
   const last = new Map<string, { diagnostics: readonly Diagnostic[]; record: string }>()
   await watchFiles(files, (file, source) => {
-    const compiled = compile(source)
+    const compiled = compileBeside(dirname(file), source)
     const { diagnostics } = compiled
     const record = JSON.stringify({ file, ...toRecord(compiled) })
     const before = last.get(file)
@@ -97,6 +99,11 @@ function readArguments(argv: readonly string[]): Request | null {
     console.error(`stet compile: ${messageOf(error)}`)
     return null
   }
+}
+
+/** Compiles a survey whose images lie in a folder, where they must be found; their paths stay as written. */
+function compileBeside(folder: string, source: string): CompiledSurvey {
+  return compile(source, { imageUrl: (path) => (readImageFile(folder, path) ? path : null) })
 }
 
 /** The text of a file; bytes that are no UTF-8 become U+FFFD. Null, and a line that says why. */

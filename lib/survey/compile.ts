@@ -1,5 +1,5 @@
 import type { Tree } from '@lezer/common'
-import type { CompiledSurvey, Diagnostic, Question, Severity } from '#lib/model.ts'
+import type { CompiledSurvey, Diagnostic, Question, Severity, SurveyHead } from '#lib/model.ts'
 import { readBlocks } from './blocks.ts'
 import { readClozes } from './cloze.ts'
 import { isDropped, type PlacedQuestion, type QuestionDraft } from './draft.ts'
@@ -8,10 +8,13 @@ import { parseSurvey } from './grammar.ts'
 import { type ImageUrl, reportUnknownImages, resolveImagesOf } from './images.ts'
 import { assignKeys } from './keys.ts'
 import { lintQuestion } from './lint.ts'
+import type { LintSettings } from './lint-settings.ts'
+import { findBareSections, lintSurvey } from './lint-survey.ts'
 import { type NormalisedSource, normaliseLineEnds } from './places.ts'
 import type { Problem, Report } from './problem.ts'
 import { renderProse } from './section-prose.ts'
 import { buildOutline, type OutlinedSection, readHeadings } from './sections.ts'
+import { countSentences } from './sentences.ts'
 import { reportStrayFences } from './stray-fences.ts'
 
 export interface CompileOptions {
@@ -32,14 +35,17 @@ export function compile(source: string, { imageUrl }: CompileOptions = {}): Comp
 
   const headings = readHeadings(text, tree, report)
   const mainTitle = headings.find(({ level }) => level === 1)?.title
-  const survey = readHead(text, tree, mainTitle, report)
+  const { head: survey, lint } = readHead(text, tree, mainTitle, report)
   reportStrayFences(text, tree, report)
   reportUnknownImages(text, tree, report)
-  const drafts = readDrafts(text, tree, survey.lang, report)
+  const drafts = readDrafts(text, tree, survey, lint, report)
   const firstQuestion = drafts.find((draft) => draft.content && !isDropped(draft))?.from ?? Infinity
   const outline = buildOutline(text, tree, survey, headings, firstQuestion, report)
   const placed = placeQuestions(drafts, outline.sections)
+  lintSurvey(placed, lint)
   const prose = renderProse(text, tree, outline.sections, placed, report)
+  const sentencesOf = ({ id }: OutlinedSection) => countSentences(prose.get(id) ?? '')
+  problems.push(...findBareSections(outline.sections, placed, sentencesOf, lint))
   return {
     survey,
     decks: outline.decks,
@@ -57,11 +63,17 @@ export function compile(source: string, { imageUrl }: CompileOptions = {}): Comp
 }
 
 /** All that could become a question, checked, in the order of the source. */
-function readDrafts(source: string, tree: Tree, lang: string, report: Report): QuestionDraft[] {
+function readDrafts(
+  source: string,
+  tree: Tree,
+  { lang, asOf }: SurveyHead,
+  lint: LintSettings,
+  report: Report,
+): QuestionDraft[] {
   const clozes = readClozes(source, tree, report)
   const blocks = readBlocks(source, tree, lang, report)
   const drafts = [...clozes, ...blocks].sort((one, other) => one.from - other.from)
-  for (const draft of drafts) lintQuestion(source, tree, draft)
+  for (const draft of drafts) lintQuestion(source, tree, draft, lint, asOf !== undefined)
   return drafts
 }
 
