@@ -19,7 +19,8 @@ export default defineConfig({
     baseURL,
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
+    // Recording takes as much of the machine as the tests themselves; STET_TRACE=1 keeps what failed.
+    trace: process.env.STET_TRACE ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath,
       args: [

@@ -14,7 +14,7 @@ export interface Unit {
 /** A code point and the marks that belong to it; the last two voice half-width kana. */
 const character = /[\s\S][\p{M}\uff9e\uff9f]*/gu
 const silent = /[\p{P}\s\p{Cf}\p{Cc}]/gu
-const meaningful = /^[%‰#&@*]$/
+const meaningful = /^[%‰#&@*]\p{M}*$/u
 const dash = /^[\p{Pd}\u2212]$/u
 const digit = /^\p{Nd}$/u
 const wordCharacter = /[\p{L}\p{N}]$/u

@@ -13,8 +13,8 @@ const languageTag = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/
 
 /**
  * Reads the YAML between `---` and `---` at the head of a survey: slug and lang, which are required,
- * title, asOf, and what the author has chosen about the rules. Other keys are left to other tools. What is missing is reported and made up, from
- * the heading and the text, so that compiling can go on.
+ * title, asOf, and what the author has chosen about the rules. Other keys are left to other tools. What
+ * is missing is reported and made up, from the heading and the text, so that compiling can go on.
  */
 export function readHead(
   source: string,
@@ -44,9 +44,9 @@ function readLint(entries: Entries | null): LintSettings {
   const lines = entries?.readLines('lint') ?? []
   const { settings, refusals } = readLintSettings(lines)
   for (const { line, message } of refusals) {
-    const { from, to } = lines.find((candidate) => candidate === line) ?? { from: 0, to: 0 }
+    const { from, to, name: actual } = line
     const expected = 'lint:\n  SR012: off\n  SR020.warning: 120'
-    entries?.report({ rule, severity: 'error', from, to, message, actual: line.name, expected })
+    entries?.report({ rule, severity: 'error', from, to, message, actual, expected })
   }
   return settings
 }

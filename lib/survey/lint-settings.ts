@@ -5,7 +5,7 @@ import type { Finding } from './problem.ts'
  * The numbers behind the rules, by rule. Lengths are in reading units (`countReadingUnits`), shares from
  * 0 to 1. A survey may set any of them in its front matter: `lint: {SR020.warning: 120}`.
  */
-export const defaultThresholds = {
+const defaultThresholds = {
   /** A hidden or typed answer; then one recalled in the head. */
   SR001: { short: 24, shortest: 48, long: 80 },
   /** Items of an answer that is a list. */
@@ -47,11 +47,6 @@ export interface LintSettings {
   severities: ReadonlyMap<string, Severity | 'off'>
 }
 
-export const defaultLintSettings: LintSettings = {
-  thresholds: defaultThresholds,
-  severities: new Map(),
-}
-
 /** These hold by construction, or guard what a learner is shown or a history hangs on. */
 const fixedRules = ['SR009', 'SR024', 'SR029', 'SR031']
 /** Every rule that can be set. */
@@ -69,13 +64,15 @@ export interface LintLine {
 }
 
 /** The settings that some lines make, and what is wrong with each line that makes none. */
-export function readLintSettings(lines: readonly LintLine[]): {
+export function readLintSettings<Line extends LintLine>(
+  lines: readonly Line[],
+): {
   settings: LintSettings
-  refusals: { line: LintLine; message: string }[]
+  refusals: { line: Line; message: string }[]
 } {
   const thresholds: Record<string, Record<string, number>> = structuredClone(defaultThresholds)
   const severities = new Map<string, Severity | 'off'>()
-  const refusals: { line: LintLine; message: string }[] = []
+  const refusals: { line: Line; message: string }[] = []
   for (const line of lines) {
     const [rule = '', name] = line.name.split('.')
     const message = name === undefined ? setLevel(rule, line.value) : setNumber(rule, name, line)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CompiledSurvey, Question } from '#lib/model.ts'
-import { compile } from '#lib/survey/compile.ts'
+import { readEditions } from './editions.ts'
 
 /** What the survey of pre-trained models must teach: each system, data set, objective and concept. */
 interface Entity {
@@ -14,8 +14,8 @@ interface Entity {
   aliases: Record<string, string[]>
 }
 
-const read = (path: string) => readFileSync(join(import.meta.dirname, path), 'utf8')
-const entities: Entity[] = JSON.parse(read('coverage.json'))
+const manifest = readFileSync(join(import.meta.dirname, 'coverage.json'), 'utf8')
+const entities: Entity[] = JSON.parse(manifest)
 
 /** A whole word, where a hyphen joins: BERT is not in OAG-BERT. With capitals, case counts. */
 function patternOf(alias: string): RegExp {
@@ -34,9 +34,7 @@ function questionsAbout({ questions, survey }: CompiledSurvey, { aliases }: Enti
   return questions.filter((question) => patterns.some((pattern) => pattern.test(textOf(question))))
 }
 
-describe.each(['en', 'zh'])('the survey of pre-trained models in %s', (lang) => {
-  const edition = compile(read(`../../content/ptm/ptm.${lang}.md`))
-
+describe.each(readEditions('ptm').editions)('what is taught in $survey.lang', (edition) => {
   it.each(entities)('asks about $entity at home in $deck', (entity) => {
     const about = questionsAbout(edition, entity)
     expect(about.length).toBeGreaterThanOrEqual(entity.kind === 'system' ? 2 : 1)

@@ -6,7 +6,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
     test.use({ locale })
     const words = messages[locale]
 
-    for (const path of ['/', '/surveys', '/surveys/ptm', '/settings', '/review', '/nowhere']) {
+    for (const path of ['/', '/surveys', '/surveys/memory', '/settings', '/review', '/nowhere']) {
       test(`${path} is in the browser’s language and accessible`, async ({ page }) => {
         await page.goto(path)
         await expect(page.locator('html')).toHaveAttribute('lang', locale)

@@ -101,7 +101,8 @@ for (const locale of ['en', 'zh-CN'] as const) {
       await expect(survey.sentences).toHaveCount(0)
     })
 
-    for (const mode of ['ink', 'dots', 'off'] as const) {
+    // The text is long and takes long to judge; what differs between languages is not the shading.
+    for (const mode of locale === 'en' ? (['ink', 'dots', 'off'] as const) : (['ink'] as const)) {
       test(`shaded with ${mode} it is accessible`, async ({ page, context, baseURL }) => {
         await reviewOne(page, locale, section)
         await context.addCookies([{ name: 'shading', value: mode, url: baseURL ?? '' }])

@@ -54,6 +54,11 @@ describe('folding', () => {
     expect(foldText('  ')).toBe('')
   })
 
+  it('keeps a sign to which a mark was joined', () => {
+    expect(foldText('#\u02d8')).toBe('#\u0306')
+    expect(foldText('#\u0306')).toBe('#\u0306')
+  })
+
   it('of a fold changes nothing', () => {
     fc.assert(
       fc.property(anyText, (text) => {

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { CompiledSurvey } from '#lib/model.ts'
+import { readImageFile } from '#lib/server/image-file.ts'
+import { compile } from '#lib/survey/compile.ts'
+
+const languages = ['en', 'zh']
+
+/** A survey of the content folder in both languages: as written, and as compiled with its figures. */
+export interface Editions {
+  slug: string
+  sources: string[]
+  editions: CompiledSurvey[]
+}
+
+export function readEditions(slug: string): Editions {
+  const folder = join(import.meta.dirname, '../../content', slug)
+  const imageUrl = (path: string) => (readImageFile(folder, path) ? path : null)
+  const sources = languages.map((lang) => readFileSync(join(folder, `${slug}.${lang}.md`), 'utf8'))
+  return { slug, sources, editions: sources.map((source) => compile(source, { imageUrl })) }
+}
+
+/** What holds for each edition of every survey that comes with Stet. */
+export function expectGoodEdition(slug: string, edition: CompiledSurvey): void {
+  it('has nothing to be remarked upon, and all of its figures', () => {
+    expect(edition.diagnostics).toEqual([])
+  })
+
+  it('says which survey and which language it is', () => {
+    expect(edition.survey.slug).toBe(slug)
+    expect(languages).toContain(edition.survey.lang)
+  })
+
+  it('asks in every way there is', () => {
+    expect(new Set(edition.questions.map(({ content }) => content.kind)).size).toBe(8)
+  })
+
+  it('names every question itself, so that both languages share its history', () => {
+    expect(edition.questions.filter(({ explicitKey }) => !explicitKey)).toEqual([])
+  })
+}
+
+/** What both editions of a survey have in common. */
+export function expectSameEditions({ sources, editions }: Editions): void {
+  describe('the two editions', () => {
+    it('name the source of every reference, and the same ones', () => {
+      const [one, other] = sources.map((source) => {
+        const named = [...source.matchAll(/^\[\^([\w-]+)\]:/gm)].map(([, name]) => name)
+        const used = [...source.matchAll(/(?<!^)\[\^([\w-]+)\]/gm)].map(([, name]) => name)
+        expect(new Set(used)).toEqual(new Set(named))
+        return named
+      })
+      expect(one).toEqual(other)
+    })
+
+    it('ask the same questions, of the same kinds, in the same order and places', () => {
+      const [one, other] = editions.map(({ decks, sections, questions }) => ({
+        decks: decks.map(({ slug }) => slug),
+        sections: sections.map(({ id, level, deck }) => [id, level, deck]).slice(1),
+        questions: questions.map(({ key, deck, section, content }) => [
+          key,
+          deck,
+          section,
+          content.kind,
+          content.kind === 'choice' ? content.options.map(({ correct }) => correct) : null,
+        ]),
+      }))
+      expect(one).toEqual(other)
+    })
+  })
+}
