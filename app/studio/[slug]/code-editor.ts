@@ -20,6 +20,8 @@ import type { Diagnostic } from '#lib/model.ts'
 import { editorLook } from './editor-look.ts'
 import type { FoundMark } from './find-quote.ts'
 import { markGutter, showMarks } from './mark-gutter.ts'
+import { acceptOffer, type Offer, offerField, offering, showOffers } from './offer-field.ts'
+import { pointAt, pointedPlace } from './pointed-place.ts'
 import { surveyLanguage } from './survey-language.ts'
 import { surveySnippets } from './survey-snippets.ts'
 
@@ -31,6 +33,8 @@ interface Hearing {
   onBlur: () => void
   onSave: () => void
   onTogglePreview: () => void
+  /** The questions on offer, or their places, have changed. */
+  onOffers: (offers: readonly Offer[]) => void
   /** Files were pasted or dropped. */
   onFiles: (files: File[], at: number) => void
 }
@@ -55,6 +59,7 @@ export class CodeEditor {
   private sinceGiven: ChangeDesc
   private sinceCompiled: ChangeDesc
   private readonly followed = new Set<{ at: number }>()
+  private readonly trails = new Set<{ changes: ChangeDesc }>()
 
   constructor(input: EditorInput) {
     this.view = new EditorView({
@@ -106,6 +111,30 @@ export class CodeEditor {
     return place
   }
 
+  /** Gathers all changes to come; `end` stops. */
+  followChanges(): { changes: ChangeDesc; end: () => void } {
+    const { length } = this.view.state.doc
+    const trail = { changes: ChangeSet.empty(length).desc, end: () => this.trails.delete(trail) }
+    this.trails.add(trail)
+    return trail
+  }
+
+  /** Offers these questions instead of those before. */
+  showOffers(offers: readonly Offer[]): void {
+    this.view.dispatch({ effects: showOffers.of(offers) })
+  }
+
+  /** Writes an offer into the text, as proposed or as edited. */
+  acceptOffer(offer: Offer, edited?: string): void {
+    this.view.dispatch(acceptOffer(this.view.state, offer, edited))
+  }
+
+  /** Shows a place of the text as it is now, and leaves caret and focus where they are. */
+  pointAt(place: { from: number; to: number } | null): void {
+    const scroll = place ? [EditorView.scrollIntoView(place.from, { y: 'center' })] : []
+    this.view.dispatch({ effects: [pointAt.of(place), ...scroll] })
+  }
+
   /** Puts the caret at an offset of the text as it is now, in the middle of what is seen. */
   goTo(offset: number, takesFocus = true): void {
     const at = Math.min(offset, this.view.state.doc.length)
@@ -138,6 +167,7 @@ export class CodeEditor {
     this.sinceGiven = this.sinceGiven.composeDesc(changes.desc)
     this.sinceCompiled = this.sinceCompiled.composeDesc(changes.desc)
     for (const place of this.followed) place.at = changes.mapPos(place.at, 1)
+    for (const trail of this.trails) trail.changes = trail.changes.composeDesc(changes.desc)
   }
 
   private placed({ place, severity, message, expected }: Diagnostic): EditorDiagnostic {
@@ -158,6 +188,8 @@ function extensionsFor(input: EditorInput): Extension[] {
     EditorState.tabSize.of(2),
     lineNumbers(),
     markGutter(),
+    offering(),
+    pointedPlace(),
     highlightSpecialChars(),
     history(),
     drawSelection(),
@@ -197,7 +229,7 @@ function keysOf({ onSave, onTogglePreview }: Hearing): Extension {
   ])
 }
 
-function hearingOf({ onChange, onCaret, onBlur, onFiles }: Hearing): Extension {
+function hearingOf({ onChange, onCaret, onBlur, onFiles, onOffers }: Hearing): Extension {
   const take = (view: EditorView, transfer: DataTransfer | null, at: number | null) => {
     const files = [...(transfer?.files ?? [])]
     if (files.length === 0) return false
@@ -205,7 +237,10 @@ function hearingOf({ onChange, onCaret, onBlur, onFiles }: Hearing): Extension {
     return true
   }
   return [
-    EditorView.updateListener.of(({ docChanged, selectionSet, focusChanged, view }) => {
+    EditorView.updateListener.of((update) => {
+      const { docChanged, selectionSet, focusChanged, view, startState } = update
+      const offers = view.state.field(offerField)
+      if (offers !== startState.field(offerField)) onOffers(offers)
       if (docChanged) onChange()
       if (docChanged || selectionSet) onCaret()
       if (focusChanged && !view.hasFocus) onBlur()

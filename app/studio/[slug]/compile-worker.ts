@@ -2,7 +2,14 @@
 
 import type { CompiledSurvey, Severity } from '#lib/model.ts'
 import { compile } from '#lib/survey/compile.ts'
-import type { Compiled, CompileReply, CompileRequest, OutlineRow } from './compile-messages.ts'
+import { checkNotation } from '#lib/survey/proposals/check-notation.ts'
+import type {
+  Checked,
+  Compiled,
+  CompileReply,
+  CompileRequest,
+  OutlineRow,
+} from './compile-messages.ts'
 
 /** More diagnostics than this are of no use to anybody. */
 const mostDiagnostics = 500
@@ -16,6 +23,10 @@ addEventListener('message', ({ data }: MessageEvent<CompileRequest>) => {
     reply({ kind: 'cards', id: data.id, cards: pickCards(data.keys) })
     return
   }
+  if (data.kind === 'check') {
+    reply(check(data))
+    return
+  }
   const images = new Map(Object.entries(data.images))
   compiled = compile(data.source, { imageUrl: (path) => images.get(path) ?? null })
   reply(summarise(data.id, compiled))
@@ -24,6 +35,12 @@ addEventListener('message', ({ data }: MessageEvent<CompileRequest>) => {
 function reply(message: CompileReply): void {
   const transfer = message.kind === 'compiled' ? [message.spans.buffer] : []
   postMessage(message, { transfer })
+}
+
+function check({ id, notation, lang }: CompileRequest & { kind: 'check' }): Checked {
+  const { questions, diagnostics } = checkNotation(notation, lang)
+  const cards = questions.map(({ key, content }) => ({ key, content }))
+  return { kind: 'checked', id, cards, diagnostics }
 }
 
 function pickCards(keys: readonly string[]) {

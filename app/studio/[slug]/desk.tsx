@@ -1,20 +1,23 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { CardsPanel } from './cards-panel.tsx'
 import type { CodeEditor } from './code-editor.ts'
 import type { Compiled } from './compile-messages.ts'
 import { ConflictView } from './conflict-view.tsx'
 import { DeskHead } from './desk-head.tsx'
 import type { DeskProps } from './desk-props.ts'
+import { DraftPanel } from './draft-panel.tsx'
 import { findMarks } from './find-quote.ts'
 import { HelpLine } from './help-line.tsx'
 import { MarksPanel } from './marks-panel.tsx'
 import { NotesPanel } from './notes-panel.tsx'
+import { isCrowded, notationNow, type Offer } from './offer-field.ts'
 import { OutlinePanel } from './outline-panel.tsx'
 import { type PanelTab, SidePanel } from './side-panel.tsx'
 import { spansAt } from './spans.ts'
 import { SurveyPanel } from './survey-panel.tsx'
 import { useCompilation } from './use-compilation.ts'
 import { type OpenDraft, useSavingState } from './use-draft.ts'
+import { useDrafting } from './use-drafting.ts'
 import { useEditor } from './use-editor.ts'
 import { useImages } from './use-images.ts'
 import styles from './workbench.module.css'
@@ -35,7 +38,7 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
   const imagesNow = useRef(props.images)
   const isOpened = useRef(false)
 
-  const { compilation, cards, isBroken, recompile, askForCards } = useCompilation({
+  const { compilation, cards, checked, isBroken, recompile, askForCards, check } = useCompilation({
     takeSource: () => editorNow.current?.takeSource() ?? '',
     onCompiled: takeCompiled,
     takeImages: () => imagesNow.current,
@@ -54,8 +57,10 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
     onBlur: () => void keeper.flush(),
     onSave: () => void keeper.flush(),
     onTogglePreview: togglePreview,
+    onOffers: (offers) => drafting.takeOffers(offers),
     onFiles: (files, at) => void images.add(files, at),
   })
+  const drafting = useDrafting({ ...props, editor })
   const images = useImages({ slug: props.slug, initial: props.images, editor, labels })
 
   useEffect(() => {
@@ -101,6 +106,32 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
     requestAnimationFrame(() => current?.goTo(current.placeNow(offset)))
   }
 
+  /** Shows a place of the text as it is now. */
+  function goToPlace({ from }: { from: number }) {
+    setInFront(false)
+    requestAnimationFrame(() => editorNow.current?.goTo(from))
+  }
+
+  const pointAt = useCallback((place: Offer | null) => editorNow.current?.pointAt(place), [])
+  const checkNotation = useCallback(
+    (id: number, notation: string) => check(id, notation, lang),
+    [check, lang],
+  )
+
+  /** False if the question would run into another: then its author looks at it first. */
+  function accept(offer: Offer, edited?: string): boolean {
+    if (!editor || (edited === undefined && isCrowded(editor.view.state, offer))) return false
+    editor.acceptOffer(offer, edited)
+    return true
+  }
+
+  function openDraft() {
+    setTab('draft')
+    setWide(true)
+    setInFront(true)
+    if (drafting.reading.kind === 'idle') drafting.start()
+  }
+
   function goToKey(key: string) {
     const index = compilation?.keys.indexOf(key) ?? -1
     if (compilation && index >= 0) goTo(compilation.spans[2 * index] ?? 0)
@@ -144,6 +175,20 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
     notes: compilation && (
       <NotesPanel compilation={compilation} labels={labels.write} onGo={goTo} />
     ),
+    draft: editor && (
+      <DraftPanel
+        drafting={drafting}
+        lang={lang}
+        labels={labels}
+        lineOf={(offset) => editor.view.state.doc.lineAt(offset).number}
+        notationOf={(offer) => notationNow(editor.view.state, offer)}
+        onPoint={pointAt}
+        onGo={goToPlace}
+        onAccept={accept}
+        checked={checked}
+        onCheck={checkNotation}
+      />
+    ),
     marks: <MarksPanel marks={found} labels={labels.write} onGo={goTo} />,
   }
   return (
@@ -157,6 +202,7 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
         isInFront={isInFront}
         onTogglePreview={togglePreview}
         onShow={setInFront}
+        onDraft={openDraft}
         onImages={(files) => editor && images.add(files, editor.view.state.selection.main.head)}
       />
       <div className={styles.panes}>

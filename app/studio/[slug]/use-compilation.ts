@@ -1,5 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Compiled, CompileReply, CompileRequest, PreviewCard } from './compile-messages.ts'
+import type {
+  Checked,
+  Compiled,
+  CompileReply,
+  CompileRequest,
+  PreviewCard,
+} from './compile-messages.ts'
 
 /** What the text at hand compiles to. */
 export interface Compilation extends Omit<Compiled, 'kind' | 'changed'> {
@@ -23,6 +29,7 @@ interface Input {
 export function useCompilation(input: Input) {
   const [compilation, setCompilation] = useState<Compilation | null>(null)
   const [cards, setCards] = useState<PreviewCard[]>([])
+  const [checked, setChecked] = useState<Checked | null>(null)
   const [isBroken, setBroken] = useState(false)
   const latest = useRef(input)
   const ask = useRef<(() => void) | null>(null)
@@ -60,6 +67,10 @@ export function useCompilation(input: Input) {
         setCards(data.cards)
         return
       }
+      if (data.kind === 'checked') {
+        setChecked(data)
+        return
+      }
       isBusy = false
       latest.current.onCompiled(data)
       setCompilation((before) => merged(before, data))
@@ -79,7 +90,11 @@ export function useCompilation(input: Input) {
   const askForCards = useCallback((keys: string[]) => {
     if (worker.current) send(worker.current, { kind: 'cards', id: 0, keys })
   }, [])
-  return { compilation, cards, isBroken, recompile, askForCards }
+  /** Compiles a piece of notation by itself; what comes of it bears the same id. */
+  const check = useCallback((id: number, notation: string, lang: string) => {
+    if (worker.current) send(worker.current, { kind: 'check', id, notation, lang })
+  }, [])
+  return { compilation, cards, checked, isBroken, recompile, askForCards, check }
 }
 
 function send(worker: Worker, request: CompileRequest): void {

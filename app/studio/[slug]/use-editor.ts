@@ -21,6 +21,7 @@ export function useEditor(input: Omit<EditorInput, 'parent'>) {
       onBlur: () => latest.current.onBlur(),
       onSave: () => latest.current.onSave(),
       onTogglePreview: () => latest.current.onTogglePreview(),
+      onOffers: (offers) => latest.current.onOffers(offers),
       onFiles: (files, at) => latest.current.onFiles(files, at),
     })
     setEditor(made)
