@@ -67,8 +67,10 @@ function isError({ severity }: Diagnostic): boolean {
 }
 
 function printDiagnostics(file: string, diagnostics: readonly Diagnostic[]): void {
-  for (const { place, severity, rule, message } of diagnostics) {
-    console.log(`${file}:${place.start.line}:${place.start.column} ${severity} ${rule} ${message}`)
+  for (const { place, severity, rule, message, fix } of diagnostics) {
+    const { line, column } = place.start
+    const remedy = fix ? ` [fix: ${fix.title}]` : ''
+    console.log(`${file}:${line}:${column} ${severity} ${rule} ${message}${remedy}`)
   }
 }
 

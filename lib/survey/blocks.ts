@@ -1,11 +1,13 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import type { CardContent, QuestionKind } from '#lib/model.ts'
 import { type AttributeRules, noAttributes, readAttributes } from './attributes.ts'
-import { type BlockBody, isClosed } from './block-body.ts'
+import { type BlockBody, contentOf, isClosed } from './block-body.ts'
 import { readChoice } from './choice.ts'
+import { closeBlock } from './close-block.ts'
 import type { FamilyReading, QuestionDraft } from './draft.ts'
 import { templatePrefix } from './fact-attributes.ts'
 import { readFacts } from './facts.ts'
+import { respell, withFix } from './fix.ts'
 import { readMatch } from './match.ts'
 import { readOcclude } from './occlude.ts'
 import { readOrder } from './order.ts'
@@ -41,6 +43,9 @@ const rules: Readonly<Record<BlockKind, BlockRules>> = {
 /** Background: it makes no card, and needs none. */
 const proseKinds = new Set(['note'])
 
+/** Every kind that a block may be of. */
+export const blockKinds: ReadonlySet<string> = new Set([...Object.keys(rules), ...proseKinds])
+
 /** The questions written as `:::kind` … `:::`, in order. */
 export function readBlocks(
   source: string,
@@ -68,21 +73,23 @@ function isBlockKind(kind: string): kind is BlockKind {
 function reportUnaskedKind(source: string, node: SyntaxNode, kind: string, report: Report): void {
   const { from, to } = node.getChild('ContainerKind') ?? node
   if (!proseKinds.has(kind)) {
-    const known = [...Object.keys(rules), ...proseKinds].join(', ')
+    const known = [...blockKinds].join(', ')
     const message = `There is no kind of block called “${kind}”; write one of ${known}.`
-    report({ rule: 'unknown-kind', severity: 'error', from, to, message, actual: kind })
+    const fix = withFix(respell(source, from, to, blockKinds))
+    report({ rule: 'unknown-kind', severity: 'error', from, to, message, actual: kind, ...fix })
   }
-  if (!isClosed(node)) report(unclosed(openingLine(source, node)))
+  if (!isClosed(node)) report(unclosed(source, node, kind))
 }
 
-function unclosed(opening: { from: number; to: number }) {
+function unclosed(source: string, node: SyntaxNode, kind: string) {
   const message = 'This block is not closed; end it with a line “:::”.'
   return {
     rule: 'unclosed-block',
     severity: 'error' as const,
-    ...opening,
+    ...openingLine(source, node),
     message,
     expected: ':::',
+    fix: closeBlock(source, node, kind),
   }
 }
 
@@ -116,7 +123,7 @@ function readBlock(
     opening,
     report,
   }
-  if (!isClosed(node)) report(unclosed(opening))
+  if (!isClosed(node)) report(unclosed(source, node, kind))
   const { from, to } = node
   const isReadable = to - from <= thresholds.blockLength
   if (!isReadable) report(tooLong(opening))
@@ -149,13 +156,4 @@ function draftFamily(
 function tooLong(opening: { from: number; to: number }) {
   const message = 'This block is too long for a question; ask for less at a time.'
   return { rule: 'block-too-long', severity: 'error' as const, ...opening, message }
-}
-
-function contentOf(container: SyntaxNode): SyntaxNode[] {
-  const content: SyntaxNode[] = []
-  for (let child = container.firstChild; child; child = child.nextSibling) {
-    const isFrame = child.name.startsWith('Container') || child.name === 'Attributes'
-    if (!isFrame) content.push(child)
-  }
-  return content
 }

@@ -1,6 +1,6 @@
 import type { Tree } from '@lezer/common'
-import type { CompiledSurvey, Diagnostic, Question, Severity } from '#lib/model.ts'
-import { readBlocks } from './blocks.ts'
+import type { CompiledSurvey, Diagnostic, Fix, Question, Severity } from '#lib/model.ts'
+import { blockKinds, readBlocks } from './blocks.ts'
 import { readClozes } from './cloze.ts'
 import { isDropped, type PlacedQuestion, type QuestionDraft } from './draft.ts'
 import { readHead } from './front-matter.ts'
@@ -33,7 +33,7 @@ export function compile(source: string, { imageUrl }: CompileOptions = {}): Comp
   const headings = readHeadings(text, tree, report)
   const mainTitle = headings.find(({ level }) => level === 1)?.title
   const survey = readHead(text, tree, mainTitle, report)
-  reportStrayFences(text, tree, report)
+  reportStrayFences(text, tree, blockKinds, report)
   reportUnknownImages(text, tree, report)
   const drafts = readDrafts(text, tree, survey.lang, report)
   const firstQuestion = drafts.find((draft) => draft.content && !isDropped(draft))?.from ?? Infinity
@@ -117,12 +117,21 @@ function toDiagnostics(
       compareText(one.rule, other.rule),
   )
   const said = new Set<string>()
-  return inOrder.flatMap(({ from, to, ...problem }) => {
+  return inOrder.flatMap(({ from, to, fix, ...problem }) => {
     const saying = `${from} ${to} ${problem.rule} ${problem.message}`
     if (said.has(saying)) return []
     said.add(saying)
-    return { ...problem, place: placeOf(from, to) }
+    return { ...problem, place: placeOf(from, to), ...(fix && { fix: placeFix(fix, placeOf) }) }
   })
+}
+
+/** A fix in offsets of the source as it was given. */
+function placeFix({ title, edits }: Fix, placeOf: NormalisedSource['placeOf']): Fix {
+  const placed = edits.map(({ from, to, insert }) => {
+    const { start, end } = placeOf(from, to)
+    return { from: start.offset, to: end.offset, insert }
+  })
+  return { title, edits: placed }
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'info']

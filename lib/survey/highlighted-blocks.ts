@@ -1,5 +1,7 @@
 import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common'
+import type { Fix } from '#lib/model.ts'
 import { isClosed } from './block-body.ts'
+import { withFix } from './fix.ts'
 import { longestParagraph } from './limits.ts'
 import type { Report } from './problem.ts'
 import { hasTooManyMarks } from './prose.ts'
@@ -70,13 +72,27 @@ function addHighlight(
   if (kind === null) {
     const { from, to } = highlight
     const message = 'Headings make no questions; highlight these words in the text below instead.'
-    report({ rule: 'misplaced-highlight', severity: 'warning', from, to, message })
+    const problem = { rule: 'misplaced-highlight', severity: 'warning', from, to } as const
+    report({ ...problem, message, ...withFix(unmark(highlight)) })
     return
   }
   const node = kind === 'row' && leaf.parent ? leaf.parent : leaf
   const last = blocks.at(-1)
   if (last?.node.from === node.from) last.highlights.push(highlight)
   else blocks.push({ kind, node, highlights: [highlight] })
+}
+
+/** Leaves the words and takes the marks and the attributes of a highlight away. */
+export function unmark(highlight: SyntaxNode | undefined): Fix | null {
+  const [opening, closing] = highlight?.getChildren('HighlightMark') ?? []
+  if (!highlight || !opening || !closing) return null
+  return {
+    title: 'Take the marks away',
+    edits: [
+      { from: opening.from, to: opening.to, insert: '' },
+      { from: closing.from, to: highlight.to, insert: '' },
+    ],
+  }
 }
 
 /** Null for headings, of sections and of columns. */

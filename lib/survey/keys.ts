@@ -1,6 +1,7 @@
 import type { CardContent } from '#lib/model.ts'
 import type { Attribute } from './attributes.ts'
 import type { Family, QuestionDraft } from './draft.ts'
+import { idGiver } from './free-id.ts'
 import { claimName, deriveKey, type TakenNames } from './identity.ts'
 
 /** What a question is called, and which others must not be asked on the same day. */
@@ -47,6 +48,7 @@ function keyOf(content: CardContent, section: string): string {
 /** The written ids; null without one, or when another block or question has it already. */
 function claimIds(drafts: readonly QuestionDraft[], taken: TakenNames): (string | null)[] {
   const owners = new Map<string, Attribute>()
+  const giveId = idGiver(drafts.map(({ id }) => id))
   return drafts.map(({ id, problems }) => {
     if (!id) return null
     const { value, from, to } = id
@@ -57,7 +59,8 @@ function claimIds(drafts: readonly QuestionDraft[], taken: TakenNames): (string 
     }
     if (owner === id) return value
     const message = 'Another question has this id; choose one that is used once.'
-    problems.push({ rule: 'duplicate-id', severity: 'error', from, to, message, actual: value })
+    const problem = { rule: 'duplicate-id', severity: 'error', from, to, message } as const
+    problems.push({ ...problem, actual: value, fix: giveId(id) })
     return null
   })
 }

@@ -1,6 +1,8 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
-import type { DeckHead, Section, SurveyHead } from '#lib/model.ts'
+import type { DeckHead, Fix, Section, SurveyHead } from '#lib/model.ts'
 import { type Attributes, noAttributes, readAttributes } from './attributes.ts'
+import { fixOf, withFix } from './fix.ts'
+import { idGiver } from './free-id.ts'
 import { claimName, slugify, type TakenNames } from './identity.ts'
 import type { Report } from './problem.ts'
 import { renderRange } from './render.ts'
@@ -56,7 +58,8 @@ function readHeading(
   if (!written && looksLikeAttributes.test(source.slice(from, to))) {
     const message = 'These attributes are not read; write them last in the line, after a space.'
     const expected = '## Title {#id deck="Deck"}'
-    report({ rule: 'bad-attributes', severity: 'error', from, to, message, expected })
+    const problem = { rule: 'bad-attributes', severity: 'error', from, to } as const
+    report({ ...problem, message, expected, ...withFix(setApart(source, node)) })
   }
   let titleFrom = from
   let titleTo = written?.from ?? to
@@ -66,6 +69,13 @@ function readHeading(
   }
   const { fragment } = renderRange(source, tree, titleFrom, Math.max(titleFrom, titleTo))
   return { level, title: fragment.text.replace(/\s+/g, ' '), attributes, from, to }
+}
+
+/** Puts the space before attributes that are glued to the title. */
+function setApart(source: string, { from, to }: SyntaxNode): Fix | null {
+  const [, title = ''] = /^(.*\S)\{[^{}\n]*\}[ \t]*$/.exec(source.slice(from, to)) ?? []
+  const at = from + title.length
+  return title === '' ? null : fixOf('Put a space before them', at, at, ' ')
 }
 
 /**
@@ -144,6 +154,7 @@ function claimSectionIds(
   taken: TakenNames,
   report: Report,
 ): string[] {
+  const giveId = idGiver(headings.map(({ attributes }) => attributes.get('id')))
   const explicit = headings.map(({ attributes }) => {
     const id = attributes.get('id')
     if (!id) return null
@@ -155,6 +166,7 @@ function claimSectionIds(
       to: id.to,
       message: 'Another section has this id; choose one that is used once.',
       actual: id.value,
+      fix: giveId(id),
     })
     return null
   })

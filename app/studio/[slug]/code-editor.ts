@@ -1,5 +1,11 @@
 import { closeCompletion } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentWithTab,
+  isolateHistory,
+} from '@codemirror/commands'
 import {
   type Diagnostic as EditorDiagnostic,
   nextDiagnostic,
@@ -16,7 +22,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view'
-import type { Diagnostic } from '#lib/model.ts'
+import type { Diagnostic, Fix } from '#lib/model.ts'
 import { editorLook } from './editor-look.ts'
 import type { FoundMark } from './find-quote.ts'
 import { markGutter, showMarks } from './mark-gutter.ts'
@@ -170,13 +176,30 @@ export class CodeEditor {
     for (const trail of this.trails) trail.changes = trail.changes.composeDesc(changes.desc)
   }
 
-  private placed({ place, severity, message, expected }: Diagnostic): EditorDiagnostic {
+  /** Applies a fix of the compiled text; not where somebody has typed since: there it may be wrong. */
+  applyFix({ edits }: Fix): void {
+    if (edits.some(({ from, to }) => this.sinceCompiled.touchesRange(from, to))) return
+    const changes = edits.map(({ from, to, insert }) => ({
+      from: this.placeNow(from),
+      to: this.placeNow(to),
+      insert,
+    }))
+    this.view.dispatch({
+      changes,
+      effects: EditorView.scrollIntoView(changes[0]?.from ?? 0, { y: 'center' }),
+      annotations: isolateHistory.of('full'),
+      userEvent: 'input.fix',
+    })
+  }
+
+  private placed({ place, severity, message, expected, fix }: Diagnostic): EditorDiagnostic {
     const from = this.placeNow(place.start.offset)
     return {
       from,
       to: Math.max(from, this.placeNow(place.end.offset)),
       severity,
       message: expected === undefined ? message : `${message}\n${expected}`,
+      ...(fix && { actions: [{ name: fix.title, apply: () => this.applyFix(fix) }] }),
     }
   }
 }

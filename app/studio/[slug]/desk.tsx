@@ -173,7 +173,12 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
       />
     ),
     notes: compilation && (
-      <NotesPanel compilation={compilation} labels={labels.write} onGo={goTo} />
+      <NotesPanel
+        compilation={compilation}
+        labels={labels.write}
+        onGo={goTo}
+        onFix={(fix) => editor?.applyFix(fix)}
+      />
     ),
     draft: editor && (
       <DraftPanel

@@ -69,6 +69,15 @@ const look = EditorView.theme({
     color: 'var(--paper)',
   },
   '.cm-diagnostic': { padding: '0.4rem 0.75rem', whiteSpace: 'pre-wrap', borderLeft: '0' },
+  '.cm-diagnosticAction': {
+    margin: '0.35rem 0 0.15rem 0.5rem',
+    padding: '0.25rem 0.6rem',
+    border: '1px solid var(--edge)',
+    borderRadius: 'var(--radius)',
+    backgroundColor: 'transparent',
+    color: 'var(--ink)',
+    font: '500 var(--size-1) / 1.3 var(--sans)',
+  },
   '.cm-panels': {
     backgroundColor: 'var(--raised)',
     color: 'var(--ink)',
