@@ -10,8 +10,7 @@ import { type HighlightRendering, type RenderedFragment, renderRange } from './r
 import type { Stretch } from './sentences.ts'
 import { renderRow } from './table-row.ts'
 import { thresholds } from './thresholds.ts'
-
-const attributeRules = { known: ['id', 'hint', 'alias', 'group'] }
+import { highlightRules } from './vocabulary.ts'
 
 /** One highlight, its attributes, and what is wrong with them. */
 interface Blank {
@@ -52,7 +51,7 @@ function readBlanks(source: string, block: HighlightedBlock): Blank[] {
     const report: Report = (problem) => problems.push(problem)
     if (!written && source.charAt(node.to) === '{') report(unreadable(source, node))
     const attributes = written
-      ? readAttributes(source, written, attributeRules, report)
+      ? readAttributes(source, written, highlightRules, report)
       : noAttributes
     return { node, attributes, problems, within: stretches[next] ?? node }
   })

@@ -3,12 +3,9 @@ import type { BlockBody } from './block-body.ts'
 import type { FactColumn } from './fact-table.ts'
 import { respellWithin, withFix } from './fix.ts'
 import { foldOption } from './lint-options.ts'
+import { generators, templatePrefix } from './vocabulary.ts'
 
-const generators = ['choice', 'typed', 'match', 'cloze'] as const
 export type Generator = (typeof generators)[number]
-
-/** Begins the attributes `ask.COLUMN`, the templates. */
-export const templatePrefix = 'ask.'
 
 /** What an author wants made of a table; columns by their index. */
 export interface FactPlan {

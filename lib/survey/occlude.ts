@@ -13,6 +13,7 @@ import { isShowable } from './link-target.ts'
 import type { Problem } from './problem.ts'
 import { thresholds } from './thresholds.ts'
 import { toHtml } from './to-html.ts'
+import { hidings, regionRules } from './vocabulary.ts'
 
 /*
  *  :::occlude{#id src="figures/cell.png" alt="A cell, cut open" hide=all}
@@ -31,7 +32,7 @@ export function readOcclude(body: BlockBody): FamilyReading | null {
     const message =
       '“hide” is “all”, which covers every region, or “one”, which covers the one asked for.'
     const { opening, source } = body
-    const fix = withFix(respellWithin(source, opening, hide, ['all', 'one']))
+    const fix = withFix(respellWithin(source, opening, hide, hidings))
     body.report({ ...blockError(body, 'bad-occlude', message), actual: hide, ...fix })
     return null
   }
@@ -90,11 +91,8 @@ function readRegion({ source }: BlockBody, item: SyntaxNode): RegionLine {
   const braces = text.lastIndexOf(' {')
   const isAttributed = braces >= 0 && attributesEnd(text, braces + 1) === text.length
   const attributes = isAttributed
-    ? readAttributes(
-        source,
-        { from: from + braces + 1, to: item.to },
-        { known: ['id', 'alias', 'alt'] },
-        (problem) => problems.push(problem),
+    ? readAttributes(source, { from: from + braces + 1, to: item.to }, regionRules, (problem) =>
+        problems.push(problem),
       )
     : noAttributes
   const written = isAttributed ? text.slice(0, braces) : text

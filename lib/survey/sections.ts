@@ -7,6 +7,7 @@ import { claimName, slugify, type TakenNames } from './identity.ts'
 import type { Report } from './problem.ts'
 import { renderRange } from './render.ts'
 import { readRequires } from './requires.ts'
+import { headingRules } from './vocabulary.ts'
 
 /** A heading of the survey, as written. */
 export interface Heading {
@@ -33,7 +34,6 @@ export interface Outline {
 
 const headingName = /^(?:ATX|Setext)Heading(\d)$/
 const looksLikeAttributes = /\{(?:#|(?:id|deck|requires)=)/
-const headingRules = { known: ['id', 'deck', 'requires'] }
 
 /** The headings of the document itself; those within quotations and lists head no section. */
 export function readHeadings(source: string, tree: Tree, report: Report): Heading[] {

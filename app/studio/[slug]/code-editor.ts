@@ -25,11 +25,12 @@ import {
 import type { Diagnostic, Fix } from '#lib/model.ts'
 import { editorLook } from './editor-look.ts'
 import type { FoundMark } from './find-quote.ts'
+import type { Labels } from './labels.ts'
 import { markGutter, showMarks } from './mark-gutter.ts'
 import { acceptOffer, type Offer, offerField, offering, showOffers } from './offer-field.ts'
 import { pointAt, pointedPlace } from './pointed-place.ts'
+import { type SurveyNames, surveyCompletion } from './survey-completion.ts'
 import { surveyLanguage } from './survey-language.ts'
-import { surveySnippets } from './survey-snippets.ts'
 
 /** What the editor tells the page. */
 interface Hearing {
@@ -39,6 +40,10 @@ interface Hearing {
   onBlur: () => void
   onSave: () => void
   onTogglePreview: () => void
+  /** The card under the caret is wanted. */
+  onShowCard: () => void
+  /** What is wrong at the caret is to be fixed. */
+  onFix: () => void
   /** The questions on offer, or their places, have changed. */
   onOffers: (offers: readonly Offer[]) => void
   /** Files were pasted or dropped. */
@@ -52,6 +57,9 @@ export interface EditorInput extends Hearing {
   lang: string
   /** Name of the editor, for those who hear it. */
   label: string
+  /** What the survey has, to be offered where attributes may name it. */
+  names: () => SurveyNames
+  words: Labels['completion']
   /** The editor's own words, by the English ones. */
   phrases: Record<string, string>
 }
@@ -64,6 +72,7 @@ export class CodeEditor {
   /** What has changed since the text was last given to the compiler, and since the last result. */
   private sinceGiven: ChangeDesc
   private sinceCompiled: ChangeDesc
+  private diagnostics: readonly Diagnostic[] = []
   private readonly followed = new Set<{ at: number }>()
   private readonly trails = new Set<{ changes: ChangeDesc }>()
 
@@ -92,6 +101,7 @@ export class CodeEditor {
   /** The text last taken has been compiled; shows what the compiler says of it. */
   showDiagnostics(diagnostics: readonly Diagnostic[]): void {
     this.sinceCompiled = this.sinceGiven
+    this.diagnostics = diagnostics
     const shown = diagnostics.map((diagnostic) => this.placed(diagnostic))
     this.view.dispatch(setDiagnostics(this.view.state, shown))
   }
@@ -192,6 +202,15 @@ export class CodeEditor {
     })
   }
 
+  /** Applies the first fix there is for what stands under the caret. */
+  fixHere(): void {
+    const at = this.caretThen()
+    const here = this.diagnostics.find(
+      ({ fix, place: { start, end } }) => fix && start.offset <= at && at <= end.offset,
+    )
+    if (here?.fix) this.applyFix(here.fix)
+  }
+
   private placed({ place, severity, message, expected, fix }: Diagnostic): EditorDiagnostic {
     const from = this.placeNow(place.start.offset)
     return {
@@ -228,13 +247,13 @@ function extensionsFor(input: EditorInput): Extension[] {
       autocapitalize: 'sentences',
     }),
     surveyLanguage(),
-    surveySnippets(),
+    surveyCompletion(input.names, input.words),
     keysOf(input),
     hearingOf(input),
   ]
 }
 
-function keysOf({ onSave, onTogglePreview }: Hearing): Extension {
+function keysOf({ onSave, onTogglePreview, onShowCard, onFix }: Hearing): Extension {
   const run = (work: () => void) => () => {
     work()
     return true
@@ -242,6 +261,8 @@ function keysOf({ onSave, onTogglePreview }: Hearing): Extension {
   return keymap.of([
     { key: 'Mod-s', preventDefault: true, run: run(onSave) },
     { key: 'Mod-Shift-p', preventDefault: true, run: run(onTogglePreview) },
+    { key: 'Mod-Enter', run: run(onShowCard) },
+    { key: 'Mod-.', run: run(onFix) },
     { key: 'F8', run: nextDiagnostic, shift: previousDiagnostic },
     { key: 'Escape', run: closeCompletion },
     // After Esc the editor lets Tab go for two seconds, so that it is no trap.

@@ -31,6 +31,8 @@ export interface Compiled {
   id: number
   head: SurveyHead
   outline: OutlineRow[]
+  /** Titles of the decks. */
+  decks: string[]
   /** The prose of the sections that differ from what was sent before. */
   changed: { id: string; html: string }[]
   /** The first of them; `counts` counts all. */

@@ -58,6 +58,7 @@ function summarise(id: number, survey: CompiledSurvey): Compiled {
     id,
     head: survey.survey,
     outline: outlineOf(survey),
+    decks: survey.decks.map(({ title }) => title),
     changed: changedSections(survey),
     diagnostics: survey.diagnostics.slice(0, mostDiagnostics),
     counts,

@@ -24,6 +24,8 @@ import styles from './workbench.module.css'
 
 /** The cards of one place that are shown at once. */
 const mostCards = 8
+/** More of a question is not quoted. */
+const mostQuoted = 160
 
 /** The writing desk: the text on one side, and on the other what becomes of it. */
 export function Desk(props: DeskProps & { draft: OpenDraft }) {
@@ -34,6 +36,7 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
   const [isWide, setWide] = useState(true)
   const [isInFront, setInFront] = useState(false)
   const [caret, setCaret] = useState(0)
+  const desk = useRef<HTMLDivElement>(null)
   const editorNow = useRef<CodeEditor | null>(null)
   const imagesNow = useRef(props.images)
   const isOpened = useRef(false)
@@ -48,6 +51,12 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
     lang,
     label: labels.write.editor,
     phrases: labels.write.phrases,
+    words: labels.write.completion,
+    names: () => ({
+      sections: compilation?.outline ?? [],
+      decks: compilation?.decks ?? [],
+      images: Object.keys(imagesNow.current),
+    }),
     onChange() {
       const doc = editorNow.current?.view.state.doc
       if (doc) keeper.change(() => doc.toString())
@@ -57,6 +66,8 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
     onBlur: () => void keeper.flush(),
     onSave: () => void keeper.flush(),
     onTogglePreview: togglePreview,
+    onShowCard: showCard,
+    onFix: () => editorNow.current?.fixHere(),
     onOffers: (offers) => drafting.takeOffers(offers),
     onFiles: (files, at) => void images.add(files, at),
   })
@@ -125,6 +136,27 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
     return true
   }
 
+  /** The first card of what the caret stands on, ready to be tried. */
+  function showCard() {
+    setTab('cards')
+    setWide(true)
+    setInFront(true)
+    // After the card has come to the front.
+    requestAnimationFrame(() => {
+      const panel = desk.current?.querySelector<HTMLElement>('[role="tabpanel"]')
+      const card = panel?.querySelector<HTMLElement>('[data-card]') ?? panel
+      card?.focus()
+    })
+  }
+
+  /** The words in which a question stands. */
+  function quoteOf(from: number, to: number): string {
+    const { current } = editorNow
+    if (!current) return ''
+    const end = Math.min(to, from + mostQuoted)
+    return current.view.state.sliceDoc(current.placeNow(from), current.placeNow(end))
+  }
+
   function openDraft() {
     setTab('draft')
     setWide(true)
@@ -149,6 +181,7 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
         others={Math.max(0, keysHere.length - mostCards)}
         lang={lang}
         labels={labels}
+        onSource={goToKey}
         onFirst={
           compilation && compilation.keys.length > 0 ? () => goTo(compilation.spans[0] ?? 0) : null
         }
@@ -158,6 +191,7 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
       <SurveyPanel
         compilation={compilation}
         caret={caret}
+        keysHere={keysHere}
         lang={lang}
         labels={labels.write}
         onQuestion={goToKey}
@@ -169,6 +203,8 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
         caret={caret}
         lang={lang}
         labels={labels.write}
+        spans={compilation.spans}
+        quoteOf={quoteOf}
         onGo={goTo}
       />
     ),
@@ -197,7 +233,7 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
     marks: <MarksPanel marks={found} labels={labels.write} onGo={goTo} />,
   }
   return (
-    <div className={styles.desk} data-panel={isWide} data-front={isInFront}>
+    <div ref={desk} className={styles.desk} data-panel={isWide} data-front={isInFront}>
       <DeskHead
         {...props}
         saving={saving}

@@ -28,10 +28,10 @@ export function NotesPanel({ compilation, labels, onGo, onFix }: Props) {
   useEffect(() => {
     if (fixed.current === null) return
     const notes = list.current?.querySelectorAll<HTMLElement>('[data-severity]') ?? []
-    const next = notes[Math.min(fixed.current, notes.length - 1)] ?? list.current
+    const next = notes[Math.min(fixed.current, diagnostics.length - 1)] ?? list.current
     fixed.current = null
     next?.focus()
-  }, [compilation])
+  }, [diagnostics])
 
   const total = counts.error + counts.warning + counts.info
   const shown = diagnostics.slice(0, mostShown)

@@ -41,12 +41,16 @@ export const offerField = StateField.define<readonly Offer[]>({
     for (const offer of settled) {
       const id = offer.proposal.id
       const others = next.filter(({ proposal }) => proposal.id !== id)
-      next = [...others, offer].sort((one, other) => other.proposal.score - one.proposal.score)
+      next = [...others, offer].sort(bestFirst)
     }
     for (const effect of effects) if (effect.is(showOffers)) next = effect.value
     return next
   },
 })
+
+function bestFirst(one: Offer, other: Offer): number {
+  return other.proposal.score - one.proposal.score || one.from - other.from
+}
 
 /** A place sticks to the words of the sentence, so that what is typed beside it stays outside. */
 function mapOffer(offer: Offer, changes: ChangeDesc): Offer {
