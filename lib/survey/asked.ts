@@ -2,7 +2,6 @@ import type { SyntaxNode, Tree } from '@lezer/common'
 import { findSentences } from './block-sentences.ts'
 import { type Family, isDropped, type PlacedQuestion } from './draft.ts'
 import type { AskedRange, Range, SkippedRange } from './hast-context.ts'
-import type { OutlinedSection } from './sections.ts'
 
 /** Which stretches of a section's prose have questions, and which blocks are no prose. */
 export interface AskedProse {
@@ -21,7 +20,7 @@ const invisible = /^(?:CommentBlock|LinkReference|FootnoteDefinition)$/
 export function findAsked(
   source: string,
   tree: Tree,
-  section: OutlinedSection,
+  section: { bodyFrom: number; to: number },
   questions: readonly PlacedQuestion[],
 ): AskedProse {
   const blocks = new Map<number, string[]>()
@@ -58,7 +57,7 @@ function rowHead(tree: Tree, { from }: Range): Range | null {
 function readSkipped(
   source: string,
   tree: Tree,
-  { bodyFrom, to }: OutlinedSection,
+  { bodyFrom, to }: { bodyFrom: number; to: number },
   blocks: ReadonlyMap<number, readonly string[]>,
   ask: (sentence: Range, key: string) => void,
 ): SkippedRange[] {

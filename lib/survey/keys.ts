@@ -57,7 +57,8 @@ function claimIds(drafts: readonly QuestionDraft[], taken: TakenNames): (string 
       owners.set(value, id)
       return claimName(value, taken)
     }
-    if (owner === id) return value
+    // The questions of one block share its id.
+    if (owner.from === id.from) return value
     const message = 'Another question has this id; choose one that is used once.'
     const problem = { rule: 'duplicate-id', severity: 'error', from, to, message } as const
     problems.push({ ...problem, actual: value, fix: giveId(id) })
