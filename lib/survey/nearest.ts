@@ -7,6 +7,7 @@ export function nearest(written: string, known: Iterable<string>): string | null
   let best = wanted.length < 6 ? 1 : 2
   let found: string[] = []
   for (const word of known) {
+    if (Math.abs(word.length - wanted.length) > best) continue
     const distance = slips(wanted, word.toLowerCase())
     if (distance > best) continue
     if (distance < best) found = []
@@ -20,7 +21,6 @@ export function nearest(written: string, known: Iterable<string>): string | null
 
 /** Letters to put in, leave out, change or swap with their neighbour (optimal string alignment). */
 function slips(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 2) return Infinity
   let before: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, column) => column)
   for (let row = 1; row <= one.length; row++) {

@@ -13,9 +13,6 @@ export interface Compilation extends Omit<Compiled, 'kind' | 'changed'> {
   prose: ReadonlyMap<string, string>
 }
 
-/** While somebody types, it is compiled this often. */
-const pauseMs = 150
-
 interface Input {
   /** Gives the text to compile, and remembers the places in it from then on. */
   takeSource: () => string
@@ -45,11 +42,10 @@ export function useCompilation(input: Input) {
     let id = 0
     let isBusy = false
     let isWanted = false
-    let timer = 0
+    let isDue = false
 
     function compileNow() {
-      timer = 0
-      if (isBusy) return
+      isDue = false
       isBusy = true
       isWanted = false
       id++
@@ -59,7 +55,10 @@ export function useCompilation(input: Input) {
 
     ask.current = () => {
       isWanted = true
-      if (!timer && !isBusy) timer = window.setTimeout(compileNow, pauseMs)
+      if (isDue || isBusy) return
+      isDue = true
+      // Once for all that happens at the same time.
+      queueMicrotask(compileNow)
     }
 
     started.onmessage = ({ data }: MessageEvent<CompileReply>) => {
@@ -78,7 +77,6 @@ export function useCompilation(input: Input) {
     }
     started.onerror = () => setBroken(true)
     return () => {
-      window.clearTimeout(timer)
       started.terminate()
       ask.current = null
       worker.current = null
