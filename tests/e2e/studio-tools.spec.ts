@@ -224,7 +224,7 @@ test.describe('in Chinese', () => {
     await beginPasted(page, sampleSurvey(body, 'zh'), words)
     await page.getByRole('button', { name: words.write.draft.button }).press('Enter')
     await expect(offers(page).first()).toBeFocused()
-    await expect(panel(page)).toContainText(words.write.draft.kinds.definition)
+    await expect(panel(page)).toContainText(words.write.draft.kinds.enumeration)
     await expectAccessible(page)
     await page.keyboard.press('a')
     await expect(page.getByRole('textbox', { name: words.write.editor })).toContainText('核糖体')

@@ -120,6 +120,12 @@ export class CodeEditor {
     return this.sinceCompiled.invertedDesc.mapPos(this.view.state.selection.main.head)
   }
 
+  /** The number of the line that an offset of the text as it is now stands in. */
+  lineOf(offset: number): number {
+    const { doc } = this.view.state
+    return doc.lineAt(Math.min(offset, doc.length)).number
+  }
+
   /** Follows a place through all changes to come; `end` stops. */
   followPlace(at: number): { at: number; end: () => void } {
     const place = { at, end: () => this.followed.delete(place) }

@@ -221,7 +221,7 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
         drafting={drafting}
         lang={lang}
         labels={labels}
-        lineOf={(offset) => editor.view.state.doc.lineAt(offset).number}
+        lineOf={(offset) => editor.lineOf(offset)}
         notationOf={(offer) => notationNow(editor.view.state, offer)}
         onPoint={pointAt}
         onGo={goToPlace}

@@ -35,7 +35,8 @@ export const offerField = StateField.define<readonly Offer[]>({
     const settled = effects.flatMap((effect) => (effect.is(settleOffer) ? effect.value : []))
     let next = offers
     if (docChanged) {
-      const kept = settled.length > 0 ? next : next.filter((offer) => isUntouched(offer, changes))
+      const mayInsert = settled.length > 0
+      const kept = next.filter((offer) => isUntouched(offer, changes, mayInsert))
       next = kept.map((offer) => mapOffer(offer, changes))
     }
     for (const offer of settled) {
@@ -62,11 +63,16 @@ function mapOffer(offer: Offer, changes: ChangeDesc): Offer {
   }
 }
 
-function isUntouched({ from, to, isAccepted }: Offer, changes: ChangeDesc): boolean {
+/** Are the words of the sentence what they were? The marks of another question may be put between them. */
+function isUntouched(
+  { from, to, isAccepted }: Offer,
+  changes: ChangeDesc,
+  mayInsert = false,
+): boolean {
   if (isAccepted) return true
   let isWhole = true
   changes.iterChangedRanges((start, end) => {
-    if (start < to && end > from) isWhole = false
+    if (start < to && end > from && !(mayInsert && start === end)) isWhole = false
   })
   return isWhole
 }
@@ -126,9 +132,10 @@ export function isCrowded(state: EditorState, { marks }: Offer): boolean {
  * below the paragraph or list of the sentence, highlights into the sentence itself.
  */
 export function acceptOffer(state: EditorState, offer: Offer, edited?: string): TransactionSpec {
+  const changes = state.changes(changesFor(state, offer, edited))
   return {
-    changes: changesFor(state, offer, edited),
-    effects: settleOffer.of({ ...offer, isAccepted: true }),
+    changes,
+    effects: settleOffer.of({ ...mapOffer(offer, changes), isAccepted: true }),
     annotations: isolateHistory.of('full'),
     userEvent: 'input.accept',
   }

@@ -94,6 +94,22 @@ describe('offers', () => {
     expect(keysOf(editor.text)).toBe(1)
   })
 
+  it('edited and undone, leave the sentence as it was, and only those go that asked about it', () => {
+    const editor = openEditor()
+    const [offer] = editor.open.toSorted((one, other) => other.from - one.from)
+    if (!offer) throw new Error('Nothing is offered')
+    editor.apply(acceptOffer(editor.state, editor.open[0] ?? offer))
+    const before = editor.text
+    const now = editor.open.find(({ proposal }) => proposal.id === offer.proposal.id) ?? offer
+    editor.apply(acceptOffer(editor.state, now, '==Short== it is.'))
+    for (const { from, to } of editor.open) expect(from).toBeLessThan(to)
+    editor.run(undo)
+    expect(editor.text).toBe(before)
+    expect(editor.open).toContainEqual(now)
+    editor.run(undo)
+    expect(editor.text).toBe(prose)
+  })
+
   it('are right after any typing outside of their sentences', () => {
     const typed = fc.array(
       fc.record({ at: fc.nat(), text: fc.constantFrom('x', ' word', '\n', '。') }),
