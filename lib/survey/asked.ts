@@ -1,7 +1,13 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { findSentences } from './block-sentences.ts'
-import { type Family, isDropped, type PlacedQuestion } from './draft.ts'
+import { type Family, isDropped, type QuestionDraft } from './draft.ts'
 import type { AskedRange, Range, SkippedRange } from './hast-context.ts'
+
+/** A question of a section, in the places of its source, with its key. */
+export interface KeyedDraft {
+  key: string
+  draft: QuestionDraft
+}
 
 /** Which stretches of a section's prose have questions, and which blocks are no prose. */
 export interface AskedProse {
@@ -21,7 +27,7 @@ export function findAsked(
   source: string,
   tree: Tree,
   section: { bodyFrom: number; to: number },
-  questions: readonly PlacedQuestion[],
+  questions: readonly KeyedDraft[],
 ): AskedProse {
   const blocks = new Map<number, string[]>()
   const homes = new Map<Family, number>()

@@ -1,5 +1,5 @@
 import type { CompiledSurvey, Diagnostic, Fix, Question, Severity } from '#lib/model.ts'
-import { isDropped, type PlacedQuestion, type QuestionDraft } from './draft.ts'
+import { isDropped, type PlacedDraft, type PlacedQuestion } from './draft.ts'
 import { readHead } from './front-matter.ts'
 import type { ImageUrl } from './images.ts'
 import { assignKeys } from './keys.ts'
@@ -49,12 +49,19 @@ function compileWith(reader: SurveyReader, source: string): CompiledSurvey {
   return {
     survey,
     decks: outline.decks,
-    sections: outline.sections.map(({ from, to, bodyFrom, ...section }) => ({
-      ...section,
+    sections: outline.sections.map(({ id, title, level, path, deck, requires, from, to }) => ({
+      id,
+      title,
+      level,
+      path,
+      deck,
+      requires,
       place: placeOf(from, to),
-      html: prose.get(section.id) ?? '',
+      html: prose.get(id) ?? '',
     })),
-    questions: placed.flatMap((question) => toQuestion(source, question, placeOf) ?? []),
+    questions: placed
+      .map((question) => toQuestion(source, question, placeOf))
+      .filter((question) => question !== null),
     diagnostics: toDiagnostics(
       [...problems, ...drafts.flatMap((draft) => draft.problems)],
       placeOf,
@@ -64,7 +71,7 @@ function compileWith(reader: SurveyReader, source: string): CompiledSurvey {
 
 /** Sections and drafts are in order, so that one pass finds the section of each. */
 function placeQuestions(
-  drafts: readonly QuestionDraft[],
+  drafts: readonly PlacedDraft[],
   sections: readonly OutlinedSection[],
 ): PlacedQuestion[] {
   let current = 0

@@ -1,5 +1,5 @@
 import type { Attribute, Attributes } from './attributes.ts'
-import type { QuestionDraft } from './draft.ts'
+import type { PlacedDraft, QuestionDraft } from './draft.ts'
 import type { Problem } from './problem.ts'
 import type { Heading } from './sections.ts'
 
@@ -15,16 +15,17 @@ export function moveProblem(problem: Problem, by: number): Problem {
 }
 
 /** A draft whose problems are its own: more may be added to them. */
-export function moveDraft(draft: QuestionDraft, by: number): QuestionDraft {
-  const { id, block, problems, highlights, sentences } = draft
-  return {
-    ...move(draft, by),
+export function placeDraft(draft: QuestionDraft, by: number): PlacedDraft {
+  const { from, to, id, content, problems, member } = draft
+  const placed: PlacedDraft = {
+    from: from + by,
+    to: to + by,
     id: id && move(id, by),
-    block: block && move(block, by),
+    content,
     problems: problems.map((problem) => moveProblem(problem, by)),
-    highlights: highlights.map((at) => at + by),
-    sentences: sentences.map((sentence) => move(sentence, by)),
   }
+  if (member) placed.member = member
+  return placed
 }
 
 export function moveHeading(heading: Heading, by: number): Heading {

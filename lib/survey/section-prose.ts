@@ -1,6 +1,6 @@
 import type { Tree } from '@lezer/common'
-import { findAsked } from './asked.ts'
-import { isDropped, type PlacedQuestion } from './draft.ts'
+import { findAsked, type KeyedDraft } from './asked.ts'
+import { isDropped } from './draft.ts'
 import { mathsProblem, type Report } from './problem.ts'
 import { type HighlightRendering, renderRange } from './render.ts'
 
@@ -12,7 +12,7 @@ export function renderProse(
   source: string,
   tree: Tree,
   section: { bodyFrom: number; to: number },
-  questions: readonly PlacedQuestion[],
+  questions: readonly KeyedDraft[],
   report: Report,
 ): string {
   const { bodyFrom, to } = section
@@ -22,7 +22,7 @@ export function renderProse(
   return rendered.fragment.html
 }
 
-function inkOf(questions: readonly PlacedQuestion[]): (from: number) => HighlightRendering {
+function inkOf(questions: readonly KeyedDraft[]): (from: number) => HighlightRendering {
   const keys = new Map(
     questions.flatMap(({ draft, key }) =>
       isDropped(draft) ? [] : draft.highlights.map((from) => [from, key] as const),

@@ -91,10 +91,9 @@ export class SectionSource {
     if (this.renderedProse && keys === this.keys) return this.renderedProse
     this.keys = keys
     const { drafts } = this.questionReading
-    const own = placed.flatMap((question, index) => {
+    const own = placed.flatMap(({ key, draft: { content, problems } }, index) => {
       const draft = drafts[index]
-      const { content, problems } = question.draft
-      return draft ? { ...question, draft: { ...draft, content, problems } } : []
+      return draft ? { key, draft: { ...draft, content, problems } } : []
     })
     const { problems, report } = notebook()
     const range = { bodyFrom: this.bodyFrom(), to: this.text.length }

@@ -1,9 +1,9 @@
 import type { Tree } from '@lezer/common'
-import type { QuestionDraft } from './draft.ts'
+import type { PlacedDraft } from './draft.ts'
 import type { ImageUrl } from './images.ts'
 import { type ParsedText, parseAfter } from './incremental-tree.ts'
 import type { Target } from './link-target.ts'
-import { moveDraft, moveHeading, moveProblem } from './move.ts'
+import { moveHeading, moveProblem, placeDraft } from './move.ts'
 import type { Report } from './problem.ts'
 import {
   findSectionEdges,
@@ -58,16 +58,18 @@ export class SurveyReader {
   }
 
   /** All that could become a question, checked, in the order of the text. */
-  readDrafts(parts: readonly SurveyPart[], lang: string, report: Report): QuestionDraft[] {
+  readDrafts(parts: readonly SurveyPart[], lang: string, report: Report): PlacedDraft[] {
     const { targets } = this
     const isSame = this.context?.lang === lang && this.context.targets === targets
     const context = isSame && this.context ? this.context : { lang, targets }
     this.context = context
-    return parts.flatMap(({ from, source }) => {
+    const placed: PlacedDraft[] = []
+    for (const { from, source } of parts) {
       const { drafts, problems } = source.questions(context)
       for (const problem of problems) report(moveProblem(problem, from))
-      return drafts.map((draft) => moveDraft(draft, from))
-    })
+      for (const draft of drafts) placed.push(placeDraft(draft, from))
+    }
+    return placed
   }
 
   private divide(text: string, tree: Tree): SurveyPart[] {

@@ -78,7 +78,6 @@ describe('a text that is edited', () => {
           )
         }
       }),
-      { numRuns: 300 },
     )
   })
 
@@ -93,7 +92,6 @@ describe('a text that is edited', () => {
           expect(compiler.compile(source)).toEqual(compile(source))
         }
       }),
-      { numRuns: 200 },
     )
   })
 
