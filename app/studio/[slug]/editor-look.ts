@@ -68,6 +68,10 @@ const look = EditorView.theme({
     backgroundColor: 'var(--ink)',
     color: 'var(--paper)',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '16rem' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.25rem 0.6rem' },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
+  '.cm-completionDetail': { fontFamily: 'var(--sans)', fontStyle: 'normal', opacity: '0.8' },
   '.cm-diagnostic': { padding: '0.4rem 0.75rem', whiteSpace: 'pre-wrap', borderLeft: '0' },
   '.cm-diagnosticAction': {
     margin: '0.35rem 0 0.15rem 0.5rem',

@@ -3,6 +3,7 @@ import { fill } from '#ui/question/labels.ts'
 import type { OutlineRow } from './compile-messages.ts'
 import type { Labels } from './labels.ts'
 import styles from './list-panel.module.css'
+import { quoteWords } from './quote-words.ts'
 import { sectionAt } from './section-at.ts'
 import { lastStarting } from './spans.ts'
 
@@ -66,7 +67,7 @@ export function OutlinePanel({ rows, spans, caret, lang, labels, quoteOf, onGo }
                       aria-current={from <= caret && caret <= to ? 'location' : undefined}
                       onClick={() => onGo(from)}
                     >
-                      {quoteOf(from, to)}
+                      {quoteWords(quoteOf(from, to))}
                     </button>
                   </li>
                 ),
