@@ -24,7 +24,7 @@ export interface Place {
 export type Severity = 'error' | 'warning' | 'info'
 
 /** A change of the source: what stands in [from, to) gives way to `insert`; offsets in UTF-16 units. */
-export interface Edit {
+interface Edit {
   from: number
   to: number
   insert: string
