@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CompiledSurvey, Diagnostic, Fragment, Question } from '#lib/model.ts'
+import { readImageFile } from '#lib/server/image-file.ts'
 import { compile } from '#lib/survey/compile.ts'
 
 const usage = 'usage: npm run -s stet -- compile FILE… [--json]'
 
 /**
  * `stet compile FILE… [--json]`: diagnostics as lines on standard output, or everything as JSON; a
- * summary of each file on standard error. Returns 0, 1 if a survey has errors, 2 if a file cannot be
+ * summary of each file on standard error. Images are looked up beside the file. Returns 0, 1 if a survey has errors, 2 if a file cannot be
  * read or the command was misspelt.
  */
 export function compileFiles(argv: readonly string[]): number {
@@ -19,7 +21,7 @@ export function compileFiles(argv: readonly string[]): number {
   const surveys: { file: string; compiled: CompiledSurvey }[] = []
   for (const file of request.files) {
     const source = readSource(file)
-    if (source !== null) surveys.push({ file, compiled: compile(source) })
+    if (source !== null) surveys.push({ file, compiled: compileBeside(dirname(file), source) })
   }
   for (const { file, compiled } of surveys) {
     if (!request.json) printDiagnostics(file, compiled.diagnostics)
@@ -46,6 +48,11 @@ function readArguments(argv: readonly string[]): { files: string[]; json: boolea
     console.error(`stet compile: ${messageOf(error)}`)
     return null
   }
+}
+
+/** Compiles a survey whose images lie in a folder, where they must be found; their paths stay as written. */
+function compileBeside(folder: string, source: string): CompiledSurvey {
+  return compile(source, { imageUrl: (path) => (readImageFile(folder, path) ? path : null) })
 }
 
 /** The text of a file; bytes that are no UTF-8 become U+FFFD. Null, and a line that says why. */

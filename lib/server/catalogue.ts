@@ -18,7 +18,7 @@ export interface CatalogueDeck {
 
 /** What somebody takes, in a language. */
 export interface Catalogue {
-  /** Surveys with a deck in the catalogue, in the order of their slugs. */
+  /** Surveys with a deck in the catalogue, the oldest first: a new one moves none of the others. */
   surveys: { slug: string; title: string }[]
   /** In the order of their surveys, and of the author. */
   decks: CatalogueDeck[]
@@ -50,7 +50,7 @@ interface PublishedSurvey extends Shared {
 
 /** Everything published in a language, whoever may see it. */
 interface PublishedCatalogue {
-  /** By slug, in that order. */
+  /** By slug; the oldest first. */
   surveys: ReadonlyMap<string, PublishedSurvey>
   decks: CatalogueDeck[]
   revisionIds: ReadonlyMap<string, string>
@@ -80,10 +80,12 @@ async function readState(): Promise<string> {
   return `${revisions._count} ${revisions._max.id} ${surveys._count} ${changedAt}`
 }
 
+const oldestFirst = [{ createdAt: 'asc' }, { slug: 'asc' }] as const
+
 async function readPublished(lang: string): Promise<PublishedCatalogue> {
   const editions = await db().edition.findMany({
     where: { lang, revisions: { some: {} } },
-    orderBy: { survey: { slug: 'asc' } },
+    orderBy: oldestFirst.map((survey) => ({ survey })),
     select: {
       title: true,
       survey: { select: { slug: true, ...sharedColumns } },
@@ -103,7 +105,7 @@ async function readPublished(lang: string): Promise<PublishedCatalogue> {
 
 async function readDecks(lang: string): Promise<CatalogueDeck[]> {
   const decks = await db().deck.findMany({
-    orderBy: [{ survey: { slug: 'asc' } }, { position: 'asc' }],
+    orderBy: [...oldestFirst.map((survey) => ({ survey })), { position: 'asc' }],
     include: { survey: { select: { slug: true } }, _count: { select: { cards: true } } },
   })
   const rows = await db().$queryRaw<{ deckId: string; cards: bigint }[]>`

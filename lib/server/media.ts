@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { type ImageUrl, imagePath } from '#lib/survey/images.ts'
 import type { Author } from './authorship.ts'
 import { db } from './db.ts'
-import { imageType } from './image-type.ts'
+import type { Transaction } from './event-log.ts'
+import { type ImageType, imageType } from './image-type.ts'
 
 /** An image may have this many bytes. */
 export const maxImageBytes = 5 * 1024 * 1024
@@ -36,7 +37,7 @@ export async function saveImage(
   const { surveyId } = author
   const others = await db().surveyMedia.count({ where: { surveyId, path: { not: path } } })
   if (others >= maxImages) return { ok: false, reason: 'too-many' }
-  const hash = createHash('sha256').update(bytes).digest('hex')
+  const hash = hashOf(bytes)
   await db().media.upsert({ where: { hash }, create: { hash, type, bytes }, update: {} })
   await db().surveyMedia.upsert({
     where: { surveyId_path: { surveyId, path } },
@@ -44,6 +45,34 @@ export async function saveImage(
     update: { hash },
   })
   return { ok: true, path, url: mediaUrl(hash) }
+}
+
+/** An image as a survey has it: its bytes, what they hash to, and the path its Markdown has. */
+export interface SurveyImage {
+  path: string
+  hash: string
+  type: ImageType
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Keeps the images of one of the site's own surveys, within a transaction; bytes that are there stay. */
+export async function keepImages(
+  tx: Transaction,
+  surveyId: string,
+  images: readonly SurveyImage[],
+): Promise<void> {
+  const missing = new Map(images.map(({ hash, type, bytes }) => [hash, { hash, type, bytes }]))
+  const present = await tx.media.findMany({
+    where: { hash: { in: [...missing.keys()] } },
+    select: { hash: true },
+  })
+  for (const { hash } of present) missing.delete(hash)
+  await tx.media.createMany({ data: [...missing.values()] })
+  const uses = images.map(({ path, hash }) => ({ path, hash }))
+  await tx.$executeRaw`
+    INSERT INTO "SurveyMedia" ("surveyId", "path", "hash")
+    SELECT ${surveyId}, value ->> 'path', value ->> 'hash' FROM json_each(${JSON.stringify(uses)}) WHERE true
+    ON CONFLICT ("surveyId", "path") DO UPDATE SET "hash" = excluded."hash"`
 }
 
 /** Where the images of a survey are shown from, by the path its Markdown has. */
@@ -58,7 +87,13 @@ export async function loadImageUrls(surveyId: string): Promise<ImageUrl> {
   return (path) => images.get(path) ?? null
 }
 
-function mediaUrl(hash: string): string {
+/** SHA-256, hexadecimal: the name under which bytes are kept. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** Where an image is shown from, by the hash of its bytes. */
+export function mediaUrl(hash: string): string {
   return `/api/media/${hash}`
 }
 

@@ -7,6 +7,7 @@ import type { PublishedCard, RevisionPlan } from '#lib/publishing/revision-plan.
 import { db } from './db.ts'
 import { giveNewDecks } from './enrolments.ts'
 import type { Prisma } from './generated/client.ts'
+import { keepImages, type SurveyImage } from './media.ts'
 import { loadPublishedCards } from './published-cards.ts'
 import type { Rendered } from './surveys.ts'
 import { writeEdition } from './write-edition.ts'
@@ -21,14 +22,15 @@ export interface Published {
 type Transaction = Prisma.TransactionClient
 
 /**
- * Publishes an edition of one of the site's own surveys, all in one transaction. Publishing the same
- * again changes nothing. The compilation must be of `source` and without errors, and its slug not
- * that of an instructor's survey.
+ * Publishes an edition of one of the site's own surveys with its images, all in one transaction.
+ * Publishing the same again changes nothing. The compilation must be of `source` and without errors,
+ * and its slug not that of an instructor's survey.
  */
 export function publishEdition(
   compiled: CompiledSurvey,
   source: string,
   publishedAt: Date,
+  images: readonly SurveyImage[] = [],
 ): Promise<Published> {
   return db().$transaction(async (tx) => {
     // The transaction begins with this write (D4).
@@ -38,6 +40,7 @@ export function publishEdition(
       update: { slug: compiled.survey.slug },
     })
     if (survey.ownerId) throw new Error(`The survey ${survey.slug} belongs to an instructor`)
+    await keepImages(tx, survey.id, images)
     const planned = await planEdition(tx, survey.id, compiled)
     if (isUnchanged(planned, compiled, source)) return { plan: planned.plan, revision: null }
     const edition = { surveyId: survey.id, compiled, source, publishedAt, publishedById: null }

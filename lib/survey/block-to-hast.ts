@@ -11,6 +11,7 @@ import {
   verbatim,
 } from './hast-context.ts'
 import { inlineToHast } from './inline-to-hast.ts'
+import { type Alignment, cellsByColumn, readAlignments } from './table-cells.ts'
 
 /** Renders the blocks directly inside a node. */
 export function blocksToHast(context: HastContext, parent: SyntaxNode): ElementContent[] {
@@ -149,11 +150,9 @@ function checkbox(context: HastContext, marker: SyntaxNode): ElementContent {
   return element('input', [], { type: 'checkbox', disabled: true, ...(checked ? { checked } : {}) })
 }
 
-type Alignment = 'left' | 'center' | 'right' | undefined
-
 /** A table, or some of its rows; its head is always there. */
 function table(context: HastContext, node: SyntaxNode): ElementContent {
-  const alignments = readAlignments(context.source, node.getChild('TableDelimiter'))
+  const alignments = readAlignments(context.source, node)
   const head = node.getChildren('TableHeader').map((row) => {
     const whole = { ...context, from: row.from, to: row.to }
     return tableRow(whole, row, 'th', alignments)
@@ -166,19 +165,6 @@ function table(context: HastContext, node: SyntaxNode): ElementContent {
   return element('table', [element('thead', head), ...rows])
 }
 
-function readAlignments(source: string, delimiter: SyntaxNode | null): Alignment[] {
-  if (delimiter === null) return []
-  const row = source.slice(delimiter.from, delimiter.to).trim()
-  return row
-    .replace(/^\||\|$/g, '')
-    .split('|')
-    .map((cell) => {
-      const rule = cell.trim()
-      if (!rule.endsWith(':')) return rule.startsWith(':') ? 'left' : undefined
-      return rule.startsWith(':') ? 'center' : 'right'
-    })
-}
-
 /** A row has as many cells as the table has columns, whatever is written. */
 function tableRow(
   context: HastContext,
@@ -186,7 +172,7 @@ function tableRow(
   tagName: 'th' | 'td',
   alignments: readonly Alignment[],
 ): ElementContent {
-  const cells = rowCells(row)
+  const cells = cellsByColumn(row)
   return element(
     'tr',
     alignments.map((align, column) => {
@@ -195,17 +181,6 @@ function tableRow(
       return element(tagName, content, align === undefined ? {} : { align })
     }),
   )
-}
-
-/** The cells of a row by column; an empty cell has no node. */
-function rowCells(row: SyntaxNode): (SyntaxNode | undefined)[] {
-  const cells: (SyntaxNode | undefined)[] = []
-  let column = 0
-  for (let child = row.firstChild; child !== null; child = child.nextSibling) {
-    if (child.name === 'TableCell') cells[column] = child
-    else if (child.from > row.from) column++
-  }
-  return cells
 }
 
 const languageName = /^[A-Za-z0-9+#._-]+(?=\s|$)/

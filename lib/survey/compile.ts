@@ -3,10 +3,12 @@ import { isDropped, type PlacedDraft, type PlacedQuestion } from './draft.ts'
 import { readHead } from './front-matter.ts'
 import type { ImageUrl } from './images.ts'
 import { assignKeys } from './keys.ts'
+import { findBareSections, lintSurvey } from './lint-survey.ts'
 import { moveProblem } from './move.ts'
 import { type NormalisedSource, normaliseLineEnds } from './places.ts'
 import type { Problem, Report } from './problem.ts'
 import { buildOutline, type OutlinedSection } from './sections.ts'
+import { countSentences } from './sentences.ts'
 import { type SurveyPart, SurveyReader } from './survey-reader.ts'
 
 export interface CompileOptions {
@@ -40,12 +42,15 @@ function compileWith(reader: SurveyReader, source: string): CompiledSurvey {
   const { tree, parts, headings } = reader.readHeadings(text, report)
 
   const mainTitle = headings.find(({ level }) => level === 1)?.title
-  const survey = readHead(text, tree, mainTitle, report)
-  const drafts = reader.readDrafts(parts, survey.lang, report)
+  const { head: survey, lint } = readHead(text, tree, mainTitle, report)
+  const drafts = reader.readDrafts(parts, survey, lint, report)
   const firstQuestion = drafts.find((draft) => draft.content && !isDropped(draft))?.from ?? Infinity
   const outline = buildOutline(text, tree, survey, headings, firstQuestion, report)
   const placed = placeQuestions(drafts, outline.sections)
+  lintSurvey(placed, lint)
   const prose = renderSections(parts, outline.sections, placed, report)
+  const sentencesOf = ({ id }: OutlinedSection) => countSentences(prose.get(id) ?? '')
+  problems.push(...findBareSections(outline.sections, placed, sentencesOf, lint))
   return {
     survey,
     decks: outline.decks,

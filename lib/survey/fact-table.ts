@@ -3,7 +3,7 @@ import type { Fragment } from '#lib/model.ts'
 import { type BlockBody, renderPart } from './block-body.ts'
 import { claimName, slugify, type TakenNames } from './identity.ts'
 import { foldOption } from './lint-options.ts'
-import { cellsByColumn } from './table-row.ts'
+import { cellsByColumn } from './table-cells.ts'
 
 /** One thing that is so: as shown, and in its other spellings. */
 export interface FactValue {

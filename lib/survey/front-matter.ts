@@ -3,6 +3,7 @@ import { isMap, isScalar, type Pair, parseDocument } from 'yaml'
 import type { SurveyHead } from '#lib/model.ts'
 import { fixOf, withFix } from './fix.ts'
 import { slugify } from './identity.ts'
+import { type LintSettings, readLintSettings } from './lint-settings.ts'
 import type { Report } from './problem.ts'
 import { thresholds } from './thresholds.ts'
 
@@ -13,7 +14,7 @@ const languageTag = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/
 
 /**
  * Reads the YAML between `---` and `---` at the head of a survey: slug and lang, which are required,
- * title and asOf. Other keys are left to other tools. What is missing is reported and made up, from
+ * title, asOf, and what the author has chosen about the rules. Other keys are left to other tools. What is missing is reported and made up, from
  * the heading and the text, so that compiling can go on.
  */
 export function readHead(
@@ -21,7 +22,7 @@ export function readHead(
   tree: Tree,
   heading: string | undefined,
   report: Report,
-): SurveyHead {
+): { head: SurveyHead; lint: LintSettings } {
   const made = { slug: slugify(heading ?? '') || 'my-survey', lang: guessLanguage(source) }
   const entries = findEntries(source, tree, made, report)
   const slug = entries && readSlug(entries, made.slug)
@@ -32,12 +33,25 @@ export function readHead(
     const { fix: _, ...problem } = missing(entries, 'title', 'title: My survey')
     entries.report({ ...problem, severity: 'warning' })
   }
-  return {
+  const head = {
     slug: slug || slugify(title ?? '') || 'survey',
     lang: lang ?? guessLanguage(source),
     title: title || slug || 'Survey',
     ...(asOf && { asOf }),
   }
+  return { head, lint: readLint(entries) }
+}
+
+/** The lines of `lint:`; each that sets nothing is reported. */
+function readLint(entries: Entries | null): LintSettings {
+  const lines = entries?.readLines('lint') ?? []
+  const { settings, refusals } = readLintSettings(lines)
+  for (const { line, message } of refusals) {
+    const { from, to } = lines.find((candidate) => candidate === line) ?? { from: 0, to: 0 }
+    const expected = 'lint:\n  SR012: off\n  SR020.warning: 120'
+    entries?.report({ rule, severity: 'error', from, to, message, actual: line.name, expected })
+  }
+  return settings
 }
 
 function guessLanguage(source: string): string {
@@ -84,12 +98,21 @@ interface Entry {
   to: number
 }
 
+interface Line {
+  name: string
+  value: string
+  from: number
+  to: number
+}
+
 /** The entries of the front matter; `from` and `to` are its opening line. */
 interface Entries {
   from: number
   to: number
   /** The value of a key as it is written; a value that is no text is reported and left out. */
   read(key: string): Entry | undefined
+  /** The lines of a key whose value is a map of names to single values. */
+  readLines(key: string): Line[]
   report: Report
 }
 
@@ -113,7 +136,32 @@ function readEntries(source: string, from: number, to: number, report: Report): 
   // One mistake makes others; only the first is worth reading.
   const say: Report = mistake ? () => {} : report
   const pairs = isMap(document.contents) ? document.contents.items : []
-  return { from, to: start, read: (key) => readEntry(pairs, key, start, say), report: say }
+  return {
+    from,
+    to: start,
+    read: (key) => readEntry(pairs, key, start, say),
+    readLines: (key) => readLines(pairs, key, start, say),
+    report: say,
+  }
+}
+
+function findPair(pairs: readonly Pair[], key: string): Pair | undefined {
+  return pairs.find((candidate) => isScalar(candidate.key) && candidate.key.value === key)
+}
+
+function readLines(pairs: readonly Pair[], key: string, start: number, report: Report): Line[] {
+  const pair = findPair(pairs, key)
+  const [from = 0, to = 0] = isScalar(pair?.key) ? (pair.key.range ?? []) : []
+  if (pair && !isMap(pair.value)) {
+    const message = `Under “${key}:” stand lines of their own, each with a name and a value.`
+    report({ rule, severity: 'error', from: start + from, to: start + to, message })
+  }
+  const items = isMap(pair?.value) ? pair.value.items : []
+  return items.map((item) => {
+    const [at = from, end = to] = isScalar(item.key) ? (item.key.range ?? []) : []
+    const value = isScalar(item.value) ? (item.value.source ?? '') : ''
+    return { name: String(item.key), value, from: start + at, to: start + end }
+  })
 }
 
 /** Errors are part of the document; only nesting beyond the stack throws. */
@@ -131,7 +179,7 @@ function readEntry(
   start: number,
   report: Report,
 ): Entry | undefined {
-  const pair = pairs.find((candidate) => isScalar(candidate.key) && candidate.key.value === key)
+  const pair = findPair(pairs, key)
   const value = pair?.value
   const named = isScalar(pair?.key) ? pair.key.range : undefined
   if (!named) return undefined

@@ -3,8 +3,9 @@ import type { Fix } from '#lib/model.ts'
 import { isClosed } from './block-body.ts'
 import { withFix } from './fix.ts'
 import { longestParagraph } from './limits.ts'
-import type { Report } from './problem.ts'
+import type { Problem, Report } from './problem.ts'
 import { hasTooManyMarks } from './prose.ts'
+import { readAlignments, shownEnd } from './table-cells.ts'
 
 /** A block of text with the highlights that stand in it, at least one. */
 export interface HighlightedBlock {
@@ -20,8 +21,8 @@ const shortest = 1000
 const leafName = /^(?:Paragraph|Task|TableCell|(?:ATX|Setext)Heading\d)$/
 
 /**
- * The blocks of a survey that hold highlights, in order. Highlights in headings are reported, and
- * text so long that its highlights are not found.
+ * The blocks of a survey that hold highlights, in order. Highlights where no question can be made
+ * are reported, and text so long that its highlights are not found.
  */
 export function findHighlightedBlocks(
   source: string,
@@ -31,13 +32,34 @@ export function findHighlightedBlocks(
   const blocks: HighlightedBlock[] = []
   const cursor = tree.cursor()
   let leaf = tree.topNode
+  let columns = 0
+  let shownTo = 0
   do {
-    if (leafName.test(cursor.name)) {
+    if (cursor.name === 'Table') columns = readAlignments(source, cursor.node).length
+    else if (cursor.name === 'TableRow') shownTo = shownEnd(cursor.node, columns)
+    else if (leafName.test(cursor.name)) {
       leaf = cursor.node
       reportLimits(source, leaf, report)
-    } else if (cursor.name === 'Highlight') addHighlight(blocks, leaf, cursor.node, report)
+    } else if (cursor.name === 'Highlight') {
+      const { node } = cursor
+      const kind = kindOf(leaf)
+      if (kind === null) report(misplaced(node, inHeading))
+      else if (kind === 'row' && node.from >= shownTo) report(misplaced(node, beyondHead))
+      else addHighlight(blocks, kind, leaf, node)
+    }
   } while (cursor.next(mayHoldCloze(cursor)))
   return blocks
+}
+
+const inHeading = 'Headings make no questions; highlight these words in the text below instead.'
+
+const beyondHead =
+  'This cell is not shown, since the head of the table has fewer columns; add a column to it.'
+
+function misplaced(highlight: SyntaxNode, message: string): Problem {
+  const { from, to } = highlight
+  const problem = { rule: 'misplaced-highlight', severity: 'warning', from, to } as const
+  return { ...problem, message, ...withFix(unmark(highlight)) }
 }
 
 /** Beyond these limits of the grammar marks are text, and a highlight is no question. */
@@ -64,18 +86,10 @@ function mayHoldCloze(block: SyntaxNodeRef): boolean {
 
 function addHighlight(
   blocks: HighlightedBlock[],
+  kind: HighlightedBlock['kind'],
   leaf: SyntaxNode,
   highlight: SyntaxNode,
-  report: Report,
 ): void {
-  const kind = kindOf(leaf)
-  if (kind === null) {
-    const { from, to } = highlight
-    const message = 'Headings make no questions; highlight these words in the text below instead.'
-    const problem = { rule: 'misplaced-highlight', severity: 'warning', from, to } as const
-    report({ ...problem, message, ...withFix(unmark(highlight)) })
-    return
-  }
   const node = kind === 'row' && leaf.parent ? leaf.parent : leaf
   const last = blocks.at(-1)
   if (last?.node.from === node.from) last.highlights.push(highlight)

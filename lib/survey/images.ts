@@ -43,6 +43,9 @@ function decoded(path: string): string {
   }
 }
 
+/** What is an image, in words for whoever has to add one. */
+export const imageKinds = 'PNG, JPEG, GIF, WebP, AVIF or SVG'
+
 /** Reports every image whose relative path is not known, once for each place. */
 export function reportUnknownImages(source: string, tree: Tree, report: Report): void {
   if (!resolvers.has(tree)) return
@@ -57,7 +60,7 @@ export function reportUnknownImages(source: string, tree: Tree, report: Report):
         severity: 'warning',
         from,
         to,
-        message: `There is no image “${imagePath(url)}” in this survey; add the file under this name, or correct the path.`,
+        message: `There is no image “${imagePath(url)}” in this survey; add it under this name as ${imageKinds}, or correct the path.`,
       })
     },
   })

@@ -1,21 +1,22 @@
 import type { CardContent, ChoiceContent, ClozeContent, Severity } from '#lib/model.ts'
 import { isFunctionWord } from './function-words.ts'
+import type { LintSettings, Thresholds } from './lint-settings.ts'
 import { foldWordings, occursIn } from './occurrence.ts'
 import type { Finding } from './problem.ts'
 import { countReadingUnits } from './reading-units.ts'
-import { thresholds } from './thresholds.ts'
 
 /** The rules about one prompt and its answer: SR001, SR003, SR005, SR006. */
-export function lintPrompt(content: CardContent): Finding[] {
-  const found = [...checkAnswerLength(content), ...checkLeak(content)]
+export function lintPrompt(content: CardContent, { thresholds }: LintSettings): Finding[] {
+  const found = [...checkAnswerLength(content, thresholds.SR001), ...checkLeak(content)]
   if (content.kind !== 'cloze') return found
-  return [...found, ...checkDensity(content), ...checkTargets(content)]
+  return [...found, ...checkDensity(content, thresholds.SR003), ...checkTargets(content)]
 }
 
-type Produced = Extract<CardContent, { kind: 'cloze' | 'qa' | 'typed' | 'occlude' }>
+/** Questions whose answer comes from the learner, and not from what is shown. */
+export type Produced = Extract<CardContent, { kind: 'cloze' | 'qa' | 'typed' | 'occlude' }>
 
 /** Does the answer come from the learner, and not from what is shown? */
-function isProduced(content: CardContent): content is Produced {
+export function isProduced(content: CardContent): content is Produced {
   return ['cloze', 'qa', 'typed', 'occlude'].includes(content.kind)
 }
 
@@ -26,11 +27,14 @@ function severityOf(value: number, limits: { warning: number; error?: number }):
 }
 
 /** SR001: what is long is not recalled but recited (Wozniak 4). */
-function checkAnswerLength(content: CardContent): Finding[] {
+function checkAnswerLength(
+  content: CardContent,
+  { short, shortest, long }: Thresholds['SR001'],
+): Finding[] {
   if (!isProduced(content)) return []
   const isRecalled = content.kind === 'qa'
   const answers = isRecalled ? [content.answer.text] : shownAnswers(content)
-  const limits = isRecalled ? thresholds.longAnswerUnits : thresholds.shortAnswerUnits
+  const limits = isRecalled ? { warning: long } : { warning: short, error: shortest }
   const longest = Math.max(...answers.map(countReadingUnits))
   const severity = severityOf(longest, limits)
   if (!severity) return []
@@ -48,16 +52,16 @@ function shownAnswers(content: Produced): string[] {
 }
 
 /** SR003: a sentence must keep enough of itself to point at what is hidden. */
-function checkDensity(content: ClozeContent): Finding[] {
+function checkDensity(content: ClozeContent, limits: Thresholds['SR003']): Finding[] {
   const findings: Finding[] = []
   const blanks = content.accepted.length
-  if (severityOf(blanks, thresholds.simultaneousBlanks)) {
+  if (blanks > limits.blanks) {
     const message = 'Many places are hidden at once; give them different groups, or none.'
     findings.push({ rule: 'SR003', severity: 'warning', message, actual: `${blanks} blanks` })
   }
   const hidden = shownAnswers(content).map(countReadingUnits)
   const share = sum(hidden) / Math.max(1, countReadingUnits(content.answer.text))
-  const severity = severityOf(share, thresholds.hiddenShare)
+  const severity = severityOf(share, limits)
   if (severity) {
     const message = 'Little of the sentence is left to answer from; hide less, or say more.'
     const actual = `${Math.round(share * 100)} % hidden`
@@ -75,25 +79,42 @@ const bareNumber = /^[\p{Nd}][\p{Nd}.,\s]*$/u
 
 /** SR006: what is hidden must be worth knowing by itself. */
 function checkTargets(content: ClozeContent): Finding[] {
-  const afterBlank = content.prompt.text.split('[…]').slice(1)
+  const around = content.prompt.text.split('[…]')
   return shownAnswers(content).flatMap((target, index) => {
-    const fault = targetFault(target, afterBlank[index] ?? '')
+    const fault = targetFault(target, around[index] ?? '', around[index + 1] ?? '')
     if (!fault) return []
     return { rule: 'SR006', severity: 'error' as const, message: fault, actual: target }
   })
 }
 
-function targetFault(target: string, following: string): string | null {
+function targetFault(target: string, before: string, after: string): string | null {
   if (isFunctionWord(target)) {
     return 'This word means nothing by itself; hide the word that carries the point.'
   }
   if (wideCharacter.test(target)) {
     return 'A single character is guessed rather than known; hide the whole term.'
   }
-  if (bareNumber.test(target) && !isUnit(following)) {
+  if (bareNumber.test(target) && !isUnit(after)) {
     return 'A bare number is hard to keep; hide it with its unit, or hide what it tells.'
   }
+  if (citation.test(target)) return 'A citation is no answer; hide what is cited for.'
+  if (cutsBracket(target)) return 'One of two brackets is hidden; hide both or neither.'
+  if (cutsWord(target, before, after)) return 'Part of a word is hidden; hide all of it.'
   return null
+}
+
+const citation =
+  /^(?:\[\d+\]|\p{Lu}[\p{L}-]+(?: et al\.?| ?等人?)?[,，]? ?[(（]?(?:19|20)\d\d[a-z]?[)）]?)$/u
+
+function cutsBracket(target: string): boolean {
+  return (target.match(/[([（「《]/g) ?? []).length !== (target.match(/[)\]）」》]/g) ?? []).length
+}
+
+/** An ending that is left to see, as of a plural, takes nothing away. */
+function cutsWord(target: string, before: string, after: string): boolean {
+  const cutsHead = /\p{sc=Latin}$/u.test(before) && /^\p{sc=Latin}/u.test(target)
+  const cutsTail = /\p{sc=Latin}$/u.test(target) && /^\p{sc=Latin}{3}/u.test(after)
+  return cutsHead || cutsTail
 }
 
 /** Is the number one of something: 12 layers, 12 层, 80 %? */

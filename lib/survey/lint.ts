@@ -1,25 +1,45 @@
 import type { Tree } from '@lezer/common'
 import type { CardContent, Fragment, Option } from '#lib/model.ts'
 import { isDropped, type QuestionDraft } from './draft.ts'
+import { lintDistractors } from './lint-distractors.ts'
+import { lintLists } from './lint-lists.ts'
 import { lintOptions } from './lint-options.ts'
 import { lintPrompt } from './lint-prompt.ts'
+import { heed, type LintSettings } from './lint-settings.ts'
+import { lintWording } from './lint-wording.ts'
 import type { Finding, Problem } from './problem.ts'
 import { findResidue, hasResidue } from './residue.ts'
 
 /**
  * Checks a readable question against the known rules of good prompts, and notes with the question
- * what it finds. Rules that need more than one question are not here.
+ * what it finds. Rules that need more than one question are in `lint-survey.ts`.
+ *
+ * @param isDated the survey says as of when its claims hold
  */
-export function lintQuestion(source: string, tree: Tree, draft: QuestionDraft): void {
+export function lintQuestion(
+  source: string,
+  tree: Tree,
+  draft: QuestionDraft,
+  settings: LintSettings,
+  isDated: boolean,
+): void {
   const { content, from, to } = draft
   if (!content || isDropped(draft)) return
+  const isGenerated = draft.member?.family.isGenerated ?? false
   const findings = [
-    ...lintPrompt(content),
-    ...(content.kind === 'choice' ? lintOptions(content) : []),
+    ...lintPrompt(content, settings),
+    ...lintLists(content, settings),
+    ...lintWording(content, settings, isDated),
+    ...(content.kind === 'choice' ? lintOptions(content, settings) : []),
+    // The wrong options of a table's questions are what is true of other rows: no one chose or worded them.
+    ...(content.kind === 'choice' && !isGenerated ? lintDistractors(content, settings) : []),
     ...lintMarkup(source, tree, draft, content),
   ]
-  const problems = findings.map((finding) => ({ from, to, ...finding }))
-  draft.problems.push(...(draft.member?.family.isGenerated ? leaveOut(draft, problems) : problems))
+  const problems = findings.flatMap((finding) => {
+    const heeded = heed(finding, settings)
+    return heeded ? { from, to, ...heeded } : []
+  })
+  draft.problems.push(...(isGenerated ? leaveOut(draft, problems) : problems))
 }
 
 /** What is wrong with a question that no one wrote is a reason not to ask it, and no one's mistake. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { Fragment, MatchContent } from '#lib/model.ts'
 import { type BlockBody, blockError, readPrompt, renderPart, reportStray } from './block-body.ts'
-import { cellsByColumn } from './table-row.ts'
+import { cellsByColumn } from './table-cells.ts'
 import { thresholds } from './thresholds.ts'
 
 /*

@@ -8,7 +8,7 @@ import type { FamilyReading, MemberReading } from './draft.ts'
 import { fixOf, respellWithin, withFix } from './fix.ts'
 import { element } from './hast-context.ts'
 import { claimName, slugify, type TakenNames } from './identity.ts'
-import { shownImageUrl } from './images.ts'
+import { imageKinds, shownImageUrl } from './images.ts'
 import { isShowable } from './link-target.ts'
 import type { Problem } from './problem.ts'
 import { thresholds } from './thresholds.ts'
@@ -65,7 +65,7 @@ function readFigure(body: BlockBody): Fragment | null {
   if (!isShowable(src) || alt === '') return null
   const shown = shownImageUrl(body.tree, src)
   if (shown === null) {
-    const message = 'There is no image of this name; add it to the survey, or correct the path.'
+    const message = `There is no image of this name; add it to the survey as ${imageKinds}, or correct the path.`
     body.report({ ...blockError(body, 'unknown-image', message), actual: src })
     return null
   }

@@ -5,6 +5,7 @@ import { isDropped, type PlacedQuestion, type QuestionDraft } from './draft.ts'
 import { type ImageUrl, reportUnknownImages, resolveImagesOf } from './images.ts'
 import { readDefinitions, setDefinitions, type Target } from './link-target.ts'
 import { lintQuestion } from './lint.ts'
+import type { LintSettings } from './lint-settings.ts'
 import type { Problem, Report } from './problem.ts'
 import { renderProse } from './section-prose.ts'
 import { type Heading, readHeadings } from './sections.ts'
@@ -20,6 +21,9 @@ export interface Targets {
 export interface QuestionContext {
   targets: Targets
   lang: string
+  /** It is said when its claims were true. */
+  isDated: boolean
+  lint: LintSettings
 }
 
 interface HeadReading {
@@ -107,11 +111,11 @@ export class SectionSource {
     return heading ? heading.to : (firstShown(this.tree)?.from ?? this.text.length)
   }
 
-  private readDrafts({ lang }: QuestionContext, report: Report): QuestionDraft[] {
+  private readDrafts({ lang, lint, isDated }: QuestionContext, report: Report): QuestionDraft[] {
     const clozes = readClozes(this.text, this.tree, report)
     const blocks = readBlocks(this.text, this.tree, lang, report)
     const drafts = [...clozes, ...blocks].sort((one, other) => one.from - other.from)
-    for (const draft of drafts) lintQuestion(this.text, this.tree, draft)
+    for (const draft of drafts) lintQuestion(this.text, this.tree, draft, lint, isDated)
     return drafts
   }
 }

@@ -165,3 +165,10 @@ function findEnclosures(text: string): Stretch[] {
 function opensQuotation(text: string, index: number): boolean {
   return !/[\p{L}\p{N}]/u.test(text.charAt(index - 1)) || wide.test(text.charAt(index - 1))
 }
+
+/** How many sentences the paragraphs and list items of some rendered prose have. */
+export function countSentences(html: string): number {
+  const blocks = html.split(/<\/?(?:p|li|td|th|h\d)\b[^>]*>/)
+  const texts = blocks.map((block) => block.replace(/<[^>]*>/g, ''))
+  return texts.reduce((sum, text) => sum + splitSentences(text).length, 0)
+}

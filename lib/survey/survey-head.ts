@@ -10,5 +10,5 @@ export function readSurveyHead(source: string): SurveyHead {
   const tree = parseSurvey(text)
   const silently = () => undefined
   const title = readHeadings(text, tree, silently).find(({ level }) => level === 1)?.title
-  return readHead(text, tree, title, silently)
+  return readHead(text, tree, title, silently).head
 }

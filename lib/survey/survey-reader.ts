@@ -1,8 +1,10 @@
 import type { Tree } from '@lezer/common'
+import type { SurveyHead } from '#lib/model.ts'
 import type { PlacedDraft } from './draft.ts'
 import type { ImageUrl } from './images.ts'
 import { type ParsedText, parseAfter } from './incremental-tree.ts'
 import type { Target } from './link-target.ts'
+import type { LintSettings } from './lint-settings.ts'
 import { moveHeading, moveProblem, placeDraft } from './move.ts'
 import type { Report } from './problem.ts'
 import {
@@ -29,7 +31,7 @@ interface Headings {
 /**
  * Reads the states of one text, section by section. A section of the state before with the same text is
  * taken over with all that was read of it, as long as what it depends on elsewhere is the same: where
- * links and images lead, and the language.
+ * links and images lead, the language and the settings.
  */
 export class SurveyReader {
   private readonly imageUrl: ImageUrl | undefined
@@ -58,10 +60,14 @@ export class SurveyReader {
   }
 
   /** All that could become a question, checked, in the order of the text. */
-  readDrafts(parts: readonly SurveyPart[], lang: string, report: Report): PlacedDraft[] {
-    const { targets } = this
-    const isSame = this.context?.lang === lang && this.context.targets === targets
-    const context = isSame && this.context ? this.context : { lang, targets }
+  readDrafts(
+    parts: readonly SurveyPart[],
+    { lang, asOf }: SurveyHead,
+    lint: LintSettings,
+    report: Report,
+  ): PlacedDraft[] {
+    const next = { targets: this.targets, lang, isDated: asOf !== undefined, lint }
+    const context = this.context && isSameContext(this.context, next) ? this.context : next
     this.context = context
     const placed: PlacedDraft[] = []
     for (const { from, source } of parts) {
@@ -100,6 +106,12 @@ export class SurveyReader {
     if (isSameMap(definitions, this.targets.definitions)) return
     this.targets = { definitions, imageUrl: this.imageUrl }
   }
+}
+
+function isSameContext(one: QuestionContext, other: QuestionContext): boolean {
+  const settings = ({ lang, isDated, lint }: QuestionContext) =>
+    JSON.stringify([lang, isDated, lint.thresholds, [...lint.severities]])
+  return one.targets === other.targets && settings(one) === settings(other)
 }
 
 function isSameMap(one: ReadonlyMap<string, Target>, other: ReadonlyMap<string, Target>): boolean {

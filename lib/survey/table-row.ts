@@ -1,6 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import type { Fragment } from '#lib/model.ts'
 import { type RenderedFragment, type RenderOptions, renderRange } from './render.ts'
+import { cellsByColumn } from './table-cells.ts'
 
 /**
  * One row of a table beneath the table's head: what a cell says is clear only beside the others. As
@@ -35,15 +36,4 @@ export function renderRow(
 function joinText(title: string, body: string): string | never[] {
   if (body === '') return []
   return title === '' ? body : `${title}: ${body}`
-}
-
-/** The cells of a row by column; an empty cell has no node. */
-export function cellsByColumn(row: SyntaxNode): (SyntaxNode | undefined)[] {
-  const cells: (SyntaxNode | undefined)[] = []
-  let column = row.firstChild?.name === 'TableDelimiter' ? -1 : 0
-  for (let child = row.firstChild; child; child = child.nextSibling) {
-    if (child.name === 'TableDelimiter') column++
-    else cells[column] = child
-  }
-  return cells
 }

@@ -1,15 +1,5 @@
-/** The numbers behind the rules. Lengths are in reading units: see `readingUnits` in lint.ts. */
+/** Beyond these a survey is not read: no author comes near them. The numbers of the rules are in `lint-settings.ts`. */
 export const thresholds = {
-  /** SR001: a hidden or typed answer longer than this is hard to recall whole. */
-  shortAnswerUnits: { warning: 24, error: 48 },
-  /** SR001: an answer recalled in the head. */
-  longAnswerUnits: { warning: 80 },
-  /** SR003: places hidden at once. */
-  simultaneousBlanks: { warning: 2 },
-  /** SR003: share of the sentence that is hidden, 0 to 1. */
-  hiddenShare: { warning: 0.4, error: 0.6 },
-  /** SR010: options beside each other. */
-  options: { least: 3, most: 5 },
   /** A choice of more options than this is not read. */
   readableOptions: 40,
   /**

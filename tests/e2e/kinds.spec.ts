@@ -32,6 +32,12 @@ async function allowManyCards(page: Page, locale: Locale): Promise<void> {
   await expect(page.getByText(settings.saved)).toBeVisible()
 }
 
+/** The review of one section, where the question that is wanted is not far. */
+async function openSection(page: Page, locale: Locale, section: string): Promise<ReviewRoom> {
+  await page.goto(`/review?survey=ptm&section=${section}`)
+  return new ReviewRoom(page, messages[locale].review)
+}
+
 /** Puts cards off until tomorrow until the one with this prompt is in front. */
 async function skipTo(room: ReviewRoom, prompt: string): Promise<void> {
   for (;;) {
@@ -70,9 +76,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
       test.setTimeout(360_000)
       const contents = readContents(locale)
       await allowManyCards(page, locale)
-      await page.goto('/review?survey=ptm&deck=architectures')
-      const room = new ReviewRoom(page, messages[locale].review)
-
+      let room = await openSection(page, locale, 'found-attention')
       const order = contentOf(contents, 'attention-steps', 'order')
       await skipTo(room, order.prompt.text)
       await expectAccessible(page)
@@ -102,15 +106,19 @@ for (const locale of ['en', 'zh-CN'] as const) {
       await expect(page.getByText(room.words.verdict.blank)).toBeHidden()
       await page.keyboard.press('4')
 
-      for (const key of ['nsp', 'nsp/reverse']) {
-        const { prompt, answer } = contentOf(contents, key, 'qa')
-        await skipTo(room, prompt.text)
-        await page.keyboard.press('Space')
-        await expect(page.getByRole('region', { name: room.words.answer })).toHaveText(answer.text)
-        await page.keyboard.press('4')
-      }
+      await expect(room.saved).toBeVisible()
 
-      const truth = contentOf(contents, 'albert-speed', 'truth')
+      room = await openSection(page, locale, 'found-bert')
+      const reverse = contentOf(contents, 'nsp/reverse', 'qa')
+      await skipTo(room, reverse.prompt.text)
+      await page.keyboard.press('Space')
+      const answer = page.getByRole('region', { name: room.words.answer })
+      await expect(answer).toHaveText(reverse.answer.text)
+      await page.keyboard.press('4')
+      await expect(room.saved).toBeVisible()
+
+      room = await openSection(page, locale, 'found-gpt')
+      const truth = contentOf(contents, 'found-gpt-cross', 'truth')
       await skipTo(room, truth.prompt.text)
       await expectAccessible(page)
       await pressNumberOf(
@@ -121,6 +129,9 @@ for (const locale of ['en', 'zh-CN'] as const) {
       await expect(page.getByText(truth.explanation.text)).toBeVisible()
       await expectRight(room)
 
+      await expect(room.saved).toBeVisible()
+
+      room = await openSection(page, locale, 'arch-exercises')
       const match = contentOf(contents, 'what-is-predicted', 'match')
       await skipTo(room, match.prompt.text)
       await expectAccessible(page)
@@ -154,8 +165,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
 test('background is shown with the passage of the cards of its section', async ({ page }) => {
   const contents = readContents('en')
   await allowManyCards(page, 'en')
-  await page.goto('/review?survey=ptm&deck=architectures')
-  const room = new ReviewRoom(page, messages.en.review)
+  const room = await openSection(page, 'en', 'found-attention')
   await skipTo(room, contentOf(contents, 'attention-steps', 'order').prompt.text)
   await page.keyboard.press('p')
   const passage = page.getByRole('dialog', { name: room.words.passageTitle })
@@ -165,8 +175,7 @@ test('background is shown with the passage of the cards of its section', async (
 test('an order and a match can be worked by pressing buttons alone', async ({ page }) => {
   const contents = readContents('en')
   await allowManyCards(page, 'en')
-  await page.goto('/review?survey=ptm&deck=architectures')
-  const room = new ReviewRoom(page, messages.en.review)
+  let room = await openSection(page, 'en', 'found-attention')
   const order = contentOf(contents, 'attention-steps', 'order')
   await skipTo(room, order.prompt.text)
   const items = room.question.getByRole('listitem')
@@ -177,7 +186,9 @@ test('an order and a match can be worked by pressing buttons alone', async ({ pa
   await room.page.getByRole('button', { name: room.words.check, exact: true }).click()
   await expect(room.grades).toBeVisible()
   await page.keyboard.press('4')
+  await expect(room.saved).toBeVisible()
 
+  room = await openSection(page, 'en', 'arch-exercises')
   const match = contentOf(contents, 'what-is-predicted', 'match')
   await skipTo(room, match.prompt.text)
   const last = match.pairs.at(-1)

@@ -23,6 +23,18 @@ for (const locale of ['en', 'zh-CN'] as const) {
       await expect(page.getByRole('region', { name: words.review.question })).toBeVisible()
     })
 
+    test('the figures of a survey are shown', async ({ page }) => {
+      await page.goto('/surveys/memory')
+      const figures = page.getByRole('article').getByRole('img')
+      expect(await figures.count()).toBeGreaterThan(0)
+      for (const figure of await figures.all()) {
+        await figure.scrollIntoViewIfNeeded()
+        const width = () => figure.evaluate((image: HTMLImageElement) => image.naturalWidth)
+        await expect.poll(width).toBeGreaterThan(0)
+        await expect(figure).toHaveAttribute('alt', /./)
+      }
+    })
+
     test('an address without a page says what to do', async ({ page }) => {
       const response = await page.goto('/surveys/nowhere')
       expect(response?.status()).toBe(404)

@@ -2,7 +2,13 @@ import { type APIRequestContext, expect, type Page, test } from '@playwright/tes
 import type { ReviewEvent } from '#lib/model.ts'
 import { isoDay } from '#lib/scheduling/days.ts'
 import { becomeGuest, makeReview, someCardIds } from './events.ts'
-import { expectAccessible, type Locale, messages, wordsOf } from './review-room.ts'
+import {
+  expectAccessible,
+  expectNoSidewaysScroll,
+  type Locale,
+  messages,
+  wordsOf,
+} from './review-room.ts'
 
 /** The local day it is in the time zone of the reviews sent here, for a day that begins at four. */
 const today = Math.floor((Date.now() + 60 * 60_000 - 4 * 60 * 60_000) / 86_400_000)
@@ -48,13 +54,6 @@ async function valueIn(page: Page, region: string, row: string): Promise<string 
   if (await fold.isVisible()) await fold.press('Enter')
   const name = page.getByRole('rowheader', { name: row, exact: true })
   return table.getByRole('row').filter({ has: name }).getByRole('cell').first().textContent()
-}
-
-async function expectNoSidewaysScroll(page: Page) {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow).toBeLessThanOrEqual(0)
 }
 
 for (const locale of ['en', 'zh-CN'] as const satisfies Locale[]) {

@@ -1,5 +1,11 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { expectAccessible, messages, ReviewRoom, wordsOf } from './review-room.ts'
+import {
+  expectAccessible,
+  expectNoSidewaysScroll,
+  messages,
+  ReviewRoom,
+  wordsOf,
+} from './review-room.ts'
 import { becomeInstructor, makeSurvey, rewrite, titleOf } from './written-survey.ts'
 
 const moon = {
@@ -139,7 +145,9 @@ test('a question that lost its id is carried on where its author says so', async
   const slug = makeSurvey(author.id, [moon, spring])
   await publish(page, slug, 1)
   rewrite(slug, [{ id: 'neap', prompt: 'And when lowest?', answer: 'At half moon.' }, moon])
+  await page.setViewportSize({ width: 360, height: 740 })
   await page.goto(`/studio/${slug}/publish?lang=en`)
+  await expectNoSidewaysScroll(page)
   await page
     .getByRole('combobox', { name: words.publish.choice.was })
     .selectOption({ label: spring.prompt })

@@ -80,6 +80,14 @@ export function wordsOf(message: string): RegExp {
   return new RegExp(longest.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
 }
 
+/** Nothing is wider than the window. */
+export async function expectNoSidewaysScroll(page: Page) {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBeLessThanOrEqual(0)
+}
+
 /** No violation of WCAG 2.2 A or AA that a machine can find, in light and in dark. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {

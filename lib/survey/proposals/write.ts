@@ -46,7 +46,11 @@ export function checkDraft(draft: Draft, isChinese: boolean): Written | null {
   if (!isBalanced(prompt)) return null
   const answer =
     content.kind === 'cloze' ? content.accepted.map(([first]) => first).join('; ') : shown
-  return { ...draft, prompt, answer, warnings: diagnostics.map(({ rule }) => rule) }
+  // Lists are proposed only where the text says how many there are, which makes them whole.
+  const warnings = diagnostics.filter(
+    ({ rule, severity }) => severity === 'warning' && rule !== 'SR002',
+  )
+  return { ...draft, prompt, answer, warnings: warnings.map(({ rule }) => rule) }
 }
 
 function highlight(

@@ -89,12 +89,25 @@ describe('stet compile', { timeout: 60_000 }, () => {
 
   it('reads bytes that are no UTF-8', () => {
     const file = join(folder, 'broken.md')
-    const head = Buffer.from('---\nslug: a\nlang: en\ntitle: T\n---\n\nA ==gap== in ')
+    const head = Buffer.from(
+      '---\nslug: a\nlang: en\ntitle: T\n---\n\nA ==gap== was found in this text, and ',
+    )
     writeFileSync(
       file,
       Buffer.concat([head, Buffer.from([0xff, 0xfe, 0x80]), Buffer.from(' prose.\n')]),
     )
     expect(stet('compile', file)).toMatchObject({ status: 0, stdout: '' })
+  })
+
+  it('looks for images beside the file', () => {
+    const file = join(folder, 'figure.md')
+    const head = '---\nslug: a\nlang: en\ntitle: T\n---\n\n'
+    writeFileSync(file, `${head}![There](here.svg) and ![not there](gone.svg), a ==gap==.\n`)
+    writeFileSync(join(folder, 'here.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    const { status, lines } = stet('compile', file)
+    expect(status).toBe(0)
+    expect(lines).toEqual([expect.stringContaining(':7:24 warning unknown-image')])
+    expect(lines[0]).toContain('“gone.svg”')
   })
 
   it('explains its use when misused', () => {

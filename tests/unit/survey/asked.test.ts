@@ -35,7 +35,8 @@ function textOf(html: string): string {
   return html.replace(/<[^>]*>/g, '')
 }
 
-const qa = (id: string) => `:::qa{#${id}}\nWhy is it so?\n---\nBecause of that.\n:::\n`
+const qa = (id: string) =>
+  `:::qa{#${id}}\nWhy does part ${id} hold?\n---\nBecause of ${id} alone.\n:::\n`
 
 describe('what has questions', () => {
   test('is the sentence of a highlight, and no more of the paragraph', () => {

@@ -99,7 +99,7 @@ describe('any source', () => {
 describe('the prose of a section', () => {
   it('has its highlights in ink and leaves question blocks and subsections out', () => {
     const { sections } = compileBody(
-      'Before.\n\n# A\n\nIt ==shines=={#ink} at night.\n\n:::qa{#q}\nWhy?\n---\nSo.\n:::\n\nAfter.\n\n## B\n\n:::note\nBackground.\n:::\n',
+      'Before.\n\n# A\n\nThe moon ==shines=={#ink} at night.\n\n:::qa{#q}\nWhy?\n---\nSo.\n:::\n\nAfter.\n\n## B\n\n:::note\nBackground.\n:::\n',
     )
     expect(sections.map(({ title, path }) => [title, path])).toEqual([
       ['Test', ['Test']],
@@ -108,7 +108,9 @@ describe('the prose of a section', () => {
     ])
     const [before, first, second] = sections.map(({ html }) => html)
     expect(before).toBe('Before.')
-    expect(first).toContain('It <mark class="ink" data-question="ink">shines</mark> at night.')
+    expect(first).toContain(
+      'The moon <mark class="ink" data-question="ink">shines</mark> at night.',
+    )
     expect(first).toContain('After.')
     expect(first).not.toContain('Why?')
     expect(first).not.toContain('Background.')
@@ -152,14 +154,14 @@ describe('a highlight', () => {
 
 describe('an error', () => {
   const good = (id: number) => [
-    `A sentence that asks for ==the word w${id}=={#cloze-${id}} in its place.`,
-    `:::qa{#qa-${id}}\nWhat about ${id}?\n---\nThis answer.\n:::`,
-    `:::typed{#typed-${id}}\nWhich one is number ${id}?\n= the right one\n:::`,
-    `:::choice{#choice-${id}}\nWhich of three?\n- [x] this\n- [ ] that\n- [ ] those\n:::`,
-    `:::occlude{#occlude-${id} src=a.png alt="a figure"}\n- part @ 1,2,3,4 {#p}\n:::`,
-    `:::order{#order-${id}}\nWhat first?\n1. this\n2. that\n3. those\n:::`,
-    `:::match{#match-${id}}\nWhose?\n\n| a | b |\n|---|---|\n| 1 | x |\n| 2 | y |\n| 3 | z |\n:::`,
-    `:::truth{#truth-${id}}\nIs this so?\n- [x] yes\n- [ ] no\n> Because.\n:::`,
+    `Sentence ${id} of the survey asks for ==the word w${id}=={#cloze-${id}} in its place.`,
+    `:::qa{#qa-${id}}\nWhat about ${id}?\n---\nAnswer ${id}.\n:::`,
+    `:::typed{#typed-${id}}\nWhich one is number ${id}?\n= right one ${id}\n:::`,
+    `:::choice{#choice-${id}}\nWhich of three is ${id}?\n- [x] this ${id}\n- [ ] that\n- [ ] those\n:::`,
+    `:::occlude{#occlude-${id} src=a${id}.png alt="figure ${id}"}\n- part @ 1,2,3,4 {#p}\n:::`,
+    `:::order{#order-${id}}\nWhat comes first at ${id}?\n1. this ${id}\n2. that\n3. those\n:::`,
+    `:::match{#match-${id}}\nWhose is what at ${id}?\n\n| a | b |\n|---|---|\n| 1 | x${id} |\n| 2 | y |\n| 3 | z |\n:::`,
+    `:::truth{#truth-${id}}\nItem ${id} is so and not otherwise.\n- [x] yes\n- [ ] no\n> Because.\n:::`,
   ]
   const bad = [
     ':::qa{#bad}\nNo answer?\n:::',
@@ -254,7 +256,8 @@ describe('derived keys', () => {
   })
 
   it('are told apart by number when section, kind and answer are the same', () => {
-    const body = '## S {#s}\n\nHere is ==the gap== again.\n\nThere is ==the gap== again.\n'
+    const body =
+      '## S {#s}\n\nHere is ==the gap== that a river cut.\n\nNobody has closed ==the gap== in that old fence.\n'
     const keys = compileBody(body).questions.map(({ key }) => key)
     expect(keys).toEqual([keys[0], `${keys[0]}-2`])
   })

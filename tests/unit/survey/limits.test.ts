@@ -50,7 +50,8 @@ const hostile: Record<string, string> = {
   'a macro that calls itself': '$\\def\\a{\\a\\a}\\a$',
 }
 
-describe('hostile input is parsed and rendered', () => {
+// Long, because many such tests may run beside each other; the benchmark says how long it takes.
+describe('hostile input is parsed and rendered', { timeout: 30_000 }, () => {
   test.each(Object.entries(hostile))('%s', (_, source) => {
     const tree = parseSurvey(source)
     expect(tree.length).toBe(source.length)
