@@ -125,9 +125,10 @@ function isError({ severity }: Diagnostic): boolean {
 }
 
 function printLines(file: string, diagnostics: readonly Diagnostic[], mark = ''): void {
-  for (const { place, severity, rule, message } of diagnostics) {
+  for (const { place, severity, rule, message, fix } of diagnostics) {
     const { line, column } = place.start
-    console.log(`${file}:${line}:${column} ${mark}${severity} ${rule} ${message}`)
+    const remedy = fix ? ` [fix: ${fix.title}]` : ''
+    console.log(`${file}:${line}:${column} ${mark}${severity} ${rule} ${message}${remedy}`)
   }
 }
 

@@ -1,60 +1,72 @@
-import type { Tree } from '@lezer/common'
-import type { CompiledSurvey, Diagnostic, Question, Severity, SurveyHead } from '#lib/model.ts'
-import { readBlocks } from './blocks.ts'
-import { readClozes } from './cloze.ts'
-import { isDropped, type PlacedQuestion, type QuestionDraft } from './draft.ts'
+import type { CompiledSurvey, Diagnostic, Fix, Question, Severity } from '#lib/model.ts'
+import { isDropped, type PlacedDraft, type PlacedQuestion } from './draft.ts'
 import { readHead } from './front-matter.ts'
-import { parseSurvey } from './grammar.ts'
-import { type ImageUrl, reportUnknownImages, resolveImagesOf } from './images.ts'
+import type { ImageUrl } from './images.ts'
 import { assignKeys } from './keys.ts'
-import { lintQuestion } from './lint.ts'
-import type { LintSettings } from './lint-settings.ts'
 import { findBareSections, lintSurvey } from './lint-survey.ts'
+import { moveProblem } from './move.ts'
 import { type NormalisedSource, normaliseLineEnds } from './places.ts'
 import type { Problem, Report } from './problem.ts'
-import { renderProse } from './section-prose.ts'
-import { buildOutline, type OutlinedSection, readHeadings } from './sections.ts'
+import { buildOutline, type OutlinedSection } from './sections.ts'
 import { countSentences } from './sentences.ts'
-import { reportStrayFences } from './stray-fences.ts'
+import { type SurveyPart, SurveyReader } from './survey-reader.ts'
 
 export interface CompileOptions {
   /** Where an image with a relative path is shown from. Left out, paths stay as they are written. */
   imageUrl?: ImageUrl
 }
 
+/** Compiles the states of one text; what has not changed since the last one is not compiled again. */
+export interface Compiler {
+  compile(source: string): CompiledSurvey
+}
+
 /**
  * Compiles a survey: its head, its sections and decks, its questions, and what its author should
  * know. Never throws and never stops at the first problem; an error drops the question it is about.
  */
-export function compile(source: string, { imageUrl }: CompileOptions = {}): CompiledSurvey {
+export function compile(source: string, options: CompileOptions = {}): CompiledSurvey {
+  return createCompiler(options).compile(source)
+}
+
+/** A compiler for one text that is edited: it gives what {@link compile} gives, sooner. */
+export function createCompiler({ imageUrl }: CompileOptions = {}): Compiler {
+  const reader = new SurveyReader(imageUrl)
+  return { compile: (source) => compileWith(reader, source) }
+}
+
+function compileWith(reader: SurveyReader, source: string): CompiledSurvey {
   const problems: Problem[] = []
   const report: Report = (problem) => problems.push(problem)
   const { text, placeOf } = normaliseLineEnds(source)
-  const tree = parseSurvey(text)
-  if (imageUrl) resolveImagesOf(tree, imageUrl)
+  const { tree, parts, headings } = reader.readHeadings(text, report)
 
-  const headings = readHeadings(text, tree, report)
   const mainTitle = headings.find(({ level }) => level === 1)?.title
   const { head: survey, lint } = readHead(text, tree, mainTitle, report)
-  reportStrayFences(text, tree, report)
-  reportUnknownImages(text, tree, report)
-  const drafts = readDrafts(text, tree, survey, lint, report)
+  const drafts = reader.readDrafts(parts, survey, lint, report)
   const firstQuestion = drafts.find((draft) => draft.content && !isDropped(draft))?.from ?? Infinity
   const outline = buildOutline(text, tree, survey, headings, firstQuestion, report)
   const placed = placeQuestions(drafts, outline.sections)
   lintSurvey(placed, lint)
-  const prose = renderProse(text, tree, outline.sections, placed, report)
+  const prose = renderSections(parts, outline.sections, placed, report)
   const sentencesOf = ({ id }: OutlinedSection) => countSentences(prose.get(id) ?? '')
   problems.push(...findBareSections(outline.sections, placed, sentencesOf, lint))
   return {
     survey,
     decks: outline.decks,
-    sections: outline.sections.map(({ from, to, bodyFrom, ...section }) => ({
-      ...section,
+    sections: outline.sections.map(({ id, title, level, path, deck, requires, from, to }) => ({
+      id,
+      title,
+      level,
+      path,
+      deck,
+      requires,
       place: placeOf(from, to),
-      html: prose.get(section.id) ?? '',
+      html: prose.get(id) ?? '',
     })),
-    questions: placed.flatMap((question) => toQuestion(source, question, placeOf) ?? []),
+    questions: placed
+      .map((question) => toQuestion(source, question, placeOf))
+      .filter((question) => question !== null),
     diagnostics: toDiagnostics(
       [...problems, ...drafts.flatMap((draft) => draft.problems)],
       placeOf,
@@ -62,24 +74,9 @@ export function compile(source: string, { imageUrl }: CompileOptions = {}): Comp
   }
 }
 
-/** All that could become a question, checked, in the order of the source. */
-function readDrafts(
-  source: string,
-  tree: Tree,
-  { lang, asOf }: SurveyHead,
-  lint: LintSettings,
-  report: Report,
-): QuestionDraft[] {
-  const clozes = readClozes(source, tree, report)
-  const blocks = readBlocks(source, tree, lang, report)
-  const drafts = [...clozes, ...blocks].sort((one, other) => one.from - other.from)
-  for (const draft of drafts) lintQuestion(source, tree, draft, lint, asOf !== undefined)
-  return drafts
-}
-
 /** Sections and drafts are in order, so that one pass finds the section of each. */
 function placeQuestions(
-  drafts: readonly QuestionDraft[],
+  drafts: readonly PlacedDraft[],
   sections: readonly OutlinedSection[],
 ): PlacedQuestion[] {
   let current = 0
@@ -95,6 +92,29 @@ function placeQuestions(
     const section = homes[index]
     return section ? { key: '', ...identities[index], draft, section } : []
   })
+}
+
+/** The prose of each section, by its id. */
+function renderSections(
+  parts: readonly SurveyPart[],
+  sections: readonly OutlinedSection[],
+  placed: readonly PlacedQuestion[],
+  report: Report,
+): Map<string, string> {
+  const prose = new Map<string, string>()
+  let next = 0
+  // Sections are the parts, save that there may be nothing to show before the first heading.
+  const shown = parts.slice(parts.length - sections.length)
+  sections.forEach(({ id, to }, index) => {
+    const first = next
+    while ((placed[next]?.draft.from ?? Infinity) < to) next++
+    const part = shown[index]
+    if (!part) return
+    const { html, problems } = part.source.prose(placed.slice(first, next))
+    for (const problem of problems) report(moveProblem(problem, part.from))
+    prose.set(id, html)
+  })
+  return prose
 }
 
 function toQuestion(
@@ -130,12 +150,21 @@ function toDiagnostics(
       compareText(one.rule, other.rule),
   )
   const said = new Set<string>()
-  return inOrder.flatMap(({ from, to, ...problem }) => {
+  return inOrder.flatMap(({ from, to, fix, ...problem }) => {
     const saying = `${from} ${to} ${problem.rule} ${problem.message}`
     if (said.has(saying)) return []
     said.add(saying)
-    return { ...problem, place: placeOf(from, to) }
+    return { ...problem, place: placeOf(from, to), ...(fix && { fix: placeFix(fix, placeOf) }) }
   })
+}
+
+/** A fix in offsets of the source as it was given. */
+function placeFix({ title, edits }: Fix, placeOf: NormalisedSource['placeOf']): Fix {
+  const placed = edits.map(({ from, to, insert }) => {
+    const { start, end } = placeOf(from, to)
+    return { from: start.offset, to: end.offset, insert }
+  })
+  return { title, edits: placed }
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'info']

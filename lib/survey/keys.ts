@@ -1,6 +1,7 @@
 import type { CardContent } from '#lib/model.ts'
 import type { Attribute } from './attributes.ts'
-import type { Family, QuestionDraft } from './draft.ts'
+import type { Family, PlacedDraft } from './draft.ts'
+import { idGiver } from './free-id.ts'
 import { claimName, deriveKey, hashText, type TakenNames } from './identity.ts'
 
 /** What a question is called, and which others must not be asked on the same day. */
@@ -17,7 +18,7 @@ export interface Identity {
  * that no derived key takes one.
  */
 export function assignKeys(
-  drafts: readonly QuestionDraft[],
+  drafts: readonly PlacedDraft[],
   sectionIds: readonly string[],
 ): Identity[] {
   const taken: TakenNames = new Map()
@@ -38,10 +39,7 @@ export function assignKeys(
     }
     if (!draft.member) return { key: written ?? '' }
     const { family, part, siblings } = draft.member
-    const base =
-      written ??
-      derived.get(family) ??
-      claimName(deriveKey(section, family.kind, family.name), taken)
+    const base = written ?? derived.get(family) ?? claimName(familyKeyOf(family, section), taken)
     derived.set(family, base)
     return {
       key: part === '' ? base : claimName(`${base}/${part}`, taken),
@@ -62,13 +60,29 @@ function sharedAmong(names: readonly (string | null)[]): (name: string) => boole
   return (name) => shared.has(name)
 }
 
+/** The key last derived for a content or a family: while a text is edited, nearly all stay what they are. */
+const lastDerived = new WeakMap<CardContent | Family, { section: string; key: string }>()
+
+function derivedOnce(of: CardContent | Family, section: string, derive: () => string): string {
+  const last = lastDerived.get(of)
+  if (last?.section === section) return last.key
+  const key = derive()
+  lastDerived.set(of, { section, key })
+  return key
+}
+
 function keyOf(content: CardContent, section: string): string {
-  return deriveKey(section, content.kind, answerOf(content))
+  return derivedOnce(content, section, () => deriveKey(section, content.kind, answerOf(content)))
+}
+
+function familyKeyOf(family: Family, section: string): string {
+  return derivedOnce(family, section, () => deriveKey(section, family.kind, family.name))
 }
 
 /** The written ids; null without one, or when another block or question has it already. */
-function claimIds(drafts: readonly QuestionDraft[], taken: TakenNames): (string | null)[] {
+function claimIds(drafts: readonly PlacedDraft[], taken: TakenNames): (string | null)[] {
   const owners = new Map<string, Attribute>()
+  const giveId = idGiver(drafts.map(({ id }) => id))
   return drafts.map(({ id, problems }) => {
     if (!id) return null
     const { value, from, to } = id
@@ -77,9 +91,11 @@ function claimIds(drafts: readonly QuestionDraft[], taken: TakenNames): (string 
       owners.set(value, id)
       return claimName(value, taken)
     }
-    if (owner === id) return value
+    // The questions of one block share its id.
+    if (owner.from === id.from) return value
     const message = 'Another question has this id; choose one that is used once.'
-    problems.push({ rule: 'duplicate-id', severity: 'error', from, to, message, actual: value })
+    const problem = { rule: 'duplicate-id', severity: 'error', from, to, message } as const
+    problems.push({ ...problem, actual: value, fix: giveId(id) })
     return null
   })
 }

@@ -81,9 +81,20 @@ const definitionsOf = new WeakMap<Tree, ReadonlyMap<string, Target>>()
 
 /** The link definitions `[label]: address` of a document, found once per tree. */
 function definitions(source: string, tree: Tree): ReadonlyMap<string, Target> {
-  const known = definitionsOf.get(tree)
-  if (known !== undefined) return known
+  const known = definitionsOf.get(tree) ?? readDefinitions(source, tree)
+  definitionsOf.set(tree, known)
+  return known
+}
+
+/** From now on, references in this tree are looked up here, and not among its own definitions. */
+export function setDefinitions(tree: Tree, found: ReadonlyMap<string, Target>): void {
+  definitionsOf.set(tree, found)
+}
+
+/** The definitions that stand in a tree, the first of each label. */
+export function readDefinitions(source: string, tree: Tree): ReadonlyMap<string, Target> {
   const found = new Map<string, Target>()
+  if (!source.includes(']:')) return found
   tree.iterate({
     enter: ({ name, node }) => {
       if (name !== 'LinkReference') return name !== 'Paragraph'
@@ -95,7 +106,6 @@ function definitions(source: string, tree: Tree): ReadonlyMap<string, Target> {
       return false
     },
   })
-  definitionsOf.set(tree, found)
   return found
 }
 

@@ -17,7 +17,7 @@ export const thresholds = {
   regions: 40,
   /** Questions of one table of facts. */
   factQuestions: 240,
-  /** Questions of one survey that are highlights, and again that are blocks; none has as many. */
+  /** Questions of one survey. */
   questions: 20_000,
   /** Sections of one survey. */
   sections: 5000,

@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util'
 import { measureCompile } from './compile.ts'
 import { type Figure, isMet, type Outcome, ratioOf } from './figure.ts'
 import { measureGradePaint } from './grade-paint.ts'
+import { measureKeystroke } from './keystroke.ts'
 import { removeLibraries } from './library.ts'
 import { measurePathological } from './pathological.ts'
 import { measureProgressPage } from './progress-page.ts'
@@ -26,6 +27,7 @@ import { renderTable } from './table.ts'
 /** In an order in which none changes what another one measures: those that review come last. */
 const measurements: Record<string, () => Promise<Outcome>> = {
   compile: measureCompile,
+  keystroke: measureKeystroke,
   pathological: measurePathological,
   replay: measureReplay,
   start: measureStart,

@@ -26,7 +26,7 @@ export type Draft = Pick<Written, 'notation' | 'form' | 'insertions'>
  */
 export function draftCandidate(source: string, { sentence, asking }: Candidate): Draft | null {
   const inPlace = asking.form === 'gap' ? highlight(source, sentence, asking) : null
-  return inPlace ?? block(sentence, asking)
+  return inPlace ?? block(source, sentence, asking)
 }
 
 /**
@@ -70,11 +70,13 @@ function highlight(
   return { form: 'cloze', notation, insertions }
 }
 
-function block(sentence: Sentence, asking: Asking): Draft | null {
+function block(source: string, sentence: Sentence, asking: Asking): Draft | null {
   const body = asking.form === 'gap' ? gapBody(sentence, asking) : questionBody(asking)
   if (!body) return null
   const notation = `:::${body.form}\n${body.text}\n:::`
-  const insertions = [{ offset: sentence.block.to, text: `\n\n${notation}\n` }]
+  const offset = sentence.block.to
+  const text = `\n\n${notation}${source.startsWith('\n', offset) ? '' : '\n'}`
+  const insertions = [{ offset, text }]
   return { form: body.form, notation, insertions }
 }
 

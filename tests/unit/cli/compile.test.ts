@@ -31,8 +31,8 @@ describe('stet compile', { timeout: 60_000 }, () => {
     const { status, lines, stderr } = stet('compile', good, bad)
     expect(status).toBe(1)
     expect(lines).toEqual([
-      `${bad}:9:1 error unclosed-block This block is not closed; end it with a line “:::”.`,
-      `${bad}:27:1 error unclosed-block This block is not closed; end it with a line “:::”.`,
+      `${bad}:9:1 error unclosed-block This block is not closed; end it with a line “:::”. [fix: Close the block]`,
+      `${bad}:27:1 error unclosed-block This block is not closed; end it with a line “:::”. [fix: Close the block]`,
     ])
     expect(stderr).toBe(
       `${good}: 2 questions, 1 deck, 0 errors, 0 warnings\n${bad}: 1 question, 2 decks, 2 errors, 0 warnings\n`,
