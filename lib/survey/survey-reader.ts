@@ -37,7 +37,8 @@ interface Headings {
 export class SurveyReader {
   private readonly imageUrl: ImageUrl | undefined
   private parsed: ParsedText | null = null
-  private sources = new Map<string, SectionSource>()
+  /** The sections of the last state by their text, those of the same text in order. */
+  private sources: ReadonlyMap<string, readonly SectionSource[]> = new Map()
   private targets: Targets
   private context: QuestionContext | null = null
 
@@ -84,15 +85,16 @@ export class SurveyReader {
 
   private divide(text: string, tree: Tree, report: Report): SurveyPart[] {
     const edges = findSectionEdges(tree, text.length, report)
-    const sources = new Map<string, SectionSource>()
+    const sources = new Map<string, SectionSource[]>()
     const parts = edges.slice(1).map((to, index): SurveyPart => {
       const from = edges[index] ?? 0
       const own = text.slice(from, to)
+      // Each of two sections of the same text has its own: what they hold is not the same question.
+      const same = sources.get(own) ?? []
       const source =
-        sources.get(own) ??
-        this.sources.get(own) ??
-        new SectionSource(own, treeBetween(tree, from, to))
-      sources.set(own, source)
+        this.sources.get(own)?.[same.length] ?? new SectionSource(own, treeBetween(tree, from, to))
+      same.push(source)
+      sources.set(own, same)
       return { from, source }
     })
     this.sources = sources

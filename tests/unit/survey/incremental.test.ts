@@ -54,13 +54,14 @@ function apply(text: string, { at, removed, inserted }: Change): string {
   return text.slice(0, from) + inserted + text.slice(from + removed)
 }
 
+/** Of a survey of which nothing else is given. */
+const head = '---\nslug: s\nlang: en\ntitle: T\n---\n\n'
+
 /** A survey of several sections, so that most of it stays as it was. */
 const sections = fc
   .array(anySurvey, { maxLength: 4 })
   .map((bodies) => bodies.map((body, index) => `## Part ${index} {#p${index}}\n\n${body}\n`))
-const survey = sections.map(
-  (parts) => `---\nslug: s\nlang: en\ntitle: T\n---\n\n${parts.join('\n')}`,
-)
+const survey = sections.map((parts) => `${head}${parts.join('\n')}`)
 
 const guide = readFileSync(join(import.meta.dirname, '../../../content/NOTATION.md'), 'utf8')
 const kinds = readFileSync(join(import.meta.dirname, '../../notation/facts.md'), 'utf8')
@@ -97,7 +98,6 @@ describe('a text that is edited', () => {
 
   it('follows a definition that another section uses', () => {
     const compiler = createCompiler()
-    const head = '---\nslug: s\nlang: en\ntitle: T\n---\n\n'
     const before = `${head}## One\n\nSee [this][a].\n\n## Two\n\n[a]: /old\n`
     const after = before.replace('/old', '/new')
     expect(compiler.compile(before).sections[0]?.html).toContain('/old')
@@ -118,9 +118,36 @@ describe('a text that is edited', () => {
   it('keeps two sections of the same text apart', () => {
     const compiler = createCompiler()
     const twice = '## Same\n\nThe ==moon== is far from here.\n\n'.repeat(2)
-    const source = `---\nslug: s\nlang: en\ntitle: T\n---\n\n${twice}`
+    const source = `${head}${twice}`
     for (const text of [source, `${source}x`, source]) {
       expect(compiler.compile(text)).toEqual(compile(text))
     }
+  })
+
+  it('names the questions of a table after their own section, where another has the same text', () => {
+    const facts = ':::facts{generate="typed"}\n| Model | Year |\n|---|---|\n| BERT | 2018 |\n:::\n'
+    const source = `${head}${`## Same\n\n${facts}\n`.repeat(2)}`
+    const keys = compile(source).questions.map(({ key, section }) => [section, key.split('.')[0]])
+    expect(keys).toEqual([
+      ['same', 'same'],
+      ['same-2', 'same-2'],
+    ])
+  })
+
+  it.each([
+    ['a date as of which claims hold', 'asOf: 2024-05-01\n'],
+    ['a rule that is silenced', 'lint: {SR025: off}\n'],
+    ['a rule of another severity', 'lint: {SR025: info}\n'],
+    ['a number of a rule', 'lint: {SR020.warning: 6}\n'],
+    ['a rule of more than one question', 'lint: {SR022: off}\n'],
+  ])('follows %s', (_, line) => {
+    const compiler = createCompiler()
+    const asked = ':::qa\nWhich model is currently the best at this?\n---\nBERT is.\n:::\n\n'
+    const plain = `${head}## S\n\n${asked}${asked}`
+    const set = plain.replace('lang: en\n', `lang: en\n${line}`)
+    const before = compiler.compile(plain).diagnostics.map(({ rule, severity }) => rule + severity)
+    const after = compiler.compile(set)
+    expect(after).toEqual(compile(set))
+    expect(after.diagnostics.map(({ rule, severity }) => rule + severity)).not.toEqual(before)
   })
 })

@@ -61,4 +61,15 @@ describe('limits', () => {
     const refused = diagnostics.filter(({ rule }) => rule === 'too-many-questions')
     expect(refused.map(({ place }) => place.start.line)).toEqual([thresholds.questions * 2 + 1])
   })
+
+  test('questions of all sections and both forms count as one survey’s', () => {
+    const half = thresholds.questions / 2
+    const asked = `${':::qa\n:::\n'.repeat(half)}`
+    const source = `## A\n\n${asked}\n## B\n\n${asked}\nIt is ==this== one.\n\n## C\n\nOr ==that==.\n`
+    const { diagnostics } = compile(source)
+    const refused = diagnostics.filter(({ rule }) => rule === 'too-many-questions')
+    expect(refused.map(({ place }) => source.slice(place.start.offset, place.end.offset))).toEqual([
+      'It is ==this== one.',
+    ])
+  })
 })
