@@ -151,32 +151,38 @@ function checkbox(context: HastContext, marker: SyntaxNode): ElementContent {
   return element('input', [], { type: 'checkbox', disabled: true, ...(checked ? { checked } : {}) })
 }
 
+/** In a table of more cells than this, short rows stay short: what is added would outgrow what is written. */
+const mostFilled = 20_000
+
 /** A table, or some of its rows; its head is always there. */
 function table(context: HastContext, node: SyntaxNode): ElementContent {
   const alignments = readAlignments(context.source, node)
+  const rows = node.getChildren('TableRow')
+  const isFilled = rows.length * alignments.length <= mostFilled
   const head = node.getChildren('TableHeader').map((row) => {
     const whole = { ...context, from: row.from, to: row.to }
-    return tableRow(whole, row, 'th', alignments)
+    return tableRow(whole, row, 'th', alignments, isFilled)
   })
-  const body = node
-    .getChildren('TableRow')
+  const body = rows
     .filter((row) => isWanted(context, row))
-    .map((row) => tableRow(context, row, 'td', alignments))
-  const rows = body.length > 0 ? [element('tbody', body)] : []
-  return element('table', [element('thead', head), ...rows])
+    .map((row) => tableRow(context, row, 'td', alignments, isFilled))
+  const below = body.length > 0 ? [element('tbody', body)] : []
+  return element('table', [element('thead', head), ...below])
 }
 
-/** A row has as many cells as the table has columns, whatever is written. */
+/** A row of as many cells as the table has columns, or at most so many if it is not to be filled. */
 function tableRow(
   context: HastContext,
   row: SyntaxNode,
   tagName: 'th' | 'td',
   alignments: readonly Alignment[],
+  isFilled: boolean,
 ): ElementContent {
   const cells = cellsByColumn(row)
+  const shown = isFilled ? alignments : alignments.slice(0, cells.length)
   return element(
     'tr',
-    alignments.map((align, column) => {
+    shown.map((align, column) => {
       const cell = cells[column]
       const content = cell === undefined ? [] : inlineToHast(context, cell)
       return element(tagName, content, align === undefined ? {} : { align })

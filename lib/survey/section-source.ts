@@ -146,5 +146,6 @@ export function treeBetween(tree: Tree, from: number, to: number): Tree {
     children.push(node.toTree())
     positions.push(node.from - from)
   }
-  return new Tree(tree.type, children, positions, to - from)
+  // In a long flat row of blocks, each search for a place would begin at the first.
+  return new Tree(tree.type, children, positions, to - from).balance()
 }

@@ -37,6 +37,17 @@ describe('limits', () => {
     ])
   })
 
+  test('a short row is filled up, but not in a table that would grow by far', () => {
+    const rowsOf = (columns: number, rows: number) => {
+      const head = `${'|a'.repeat(columns)}|\n${'|-'.repeat(columns)}|\n`
+      const source = `${head}${'|b|\n'.repeat(rows)}`
+      const { html } = renderRange(source, parseSurvey(source), 0, source.length).fragment
+      return html.split('<tbody>')[1]?.split('</tr>')[0]
+    }
+    expect(rowsOf(3, 2)).toBe('<tr><td>b</td><td></td><td></td>')
+    expect(rowsOf(201, 100)).toBe('<tr><td>b</td>')
+  })
+
   test('blocks nest to a depth of forty', () => {
     expect(texts(`${'>'.repeat(100)} a`, 'Blockquote')).toHaveLength(39)
   })
