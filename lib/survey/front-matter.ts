@@ -65,8 +65,9 @@ interface MadeUp {
 }
 
 function findEntries(source: string, tree: Tree, made: MadeUp, report: Report): Entries | null {
-  const node = tree.topNode.getChild('FrontMatter')
-  if (node) return readEntries(source, node.from, node.to, report)
+  // It comes first or not at all; to look through every block would take longer than to read it.
+  const node = tree.topNode.firstChild
+  if (node?.name === 'FrontMatter') return readEntries(source, node.from, node.to, report)
   report(absence(source, made))
   return null
 }
