@@ -23,6 +23,21 @@ export interface Place {
 
 export type Severity = 'error' | 'warning' | 'info'
 
+/** A change of the source: what stands in [from, to) gives way to `insert`; offsets in UTF-16 units. */
+interface Edit {
+  from: number
+  to: number
+  insert: string
+}
+
+/** The remedy of a problem, where it is mechanical. */
+export interface Fix {
+  /** What it does: “Close the block”. */
+  title: string
+  /** In order, and apart from each other. */
+  edits: Edit[]
+}
+
 /** Something an author should know: which rule, where, and what to write instead. */
 export interface Diagnostic {
   rule: string
@@ -32,6 +47,7 @@ export interface Diagnostic {
   expected?: string
   actual?: string
   note?: string
+  fix?: Fix
 }
 
 // ── What a survey compiles to ───────────────────────────────────────────────
@@ -167,6 +183,8 @@ export interface Question {
   place: Place
   /** The source text at `place`. */
   quote: string
+  /** Made from a table of facts; absent when the author wrote it. */
+  origin?: 'facts'
   content: CardContent
 }
 
@@ -315,6 +333,8 @@ export interface SessionCard {
   siblings?: string | undefined
   content: CardContent
   memory: Memory
+  /** Decides, with the count of repetitions, in which order options are shown; other for each learner. */
+  orderSeed: string
 }
 
 /** Where a card came from: survey slug, section id, and the question's key. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import type { CardContent, SessionCard } from '#lib/model.ts'
 import { newMemory } from '#lib/scheduling/answer.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
@@ -106,8 +107,21 @@ export async function loadSessionCards(
         ...(siblings === null ? {} : { siblings }),
         content,
         memory: state === null ? newMemory(id) : memoryFromRow({ ...memory, state }),
+        orderSeed: orderSeed(learner, id),
       },
     ]
   })
   return new Map(cards.map((card) => [card.id, card]))
+}
+
+/**
+ * What the order of a card's options is drawn from, so that learners cannot tell each other where the
+ * answer stands: it comes from the learner, and so is the same on every device, with or without a
+ * network. Visitors share one; becoming an account draws anew.
+ */
+export function orderSeed(learner: Learner | null, cardId: string): string {
+  return createHash('sha256')
+    .update(`${learner?.id ?? ''} ${cardId}`)
+    .digest('base64url')
+    .slice(0, 12)
 }

@@ -12,7 +12,9 @@ import { parseArgs } from 'node:util'
 import { measureCompile } from './compile.ts'
 import { type Figure, isMet, type Outcome, ratioOf } from './figure.ts'
 import { measureGradePaint } from './grade-paint.ts'
+import { measureKeystroke } from './keystroke.ts'
 import { removeLibraries } from './library.ts'
+import { measurePathological } from './pathological.ts'
 import { measureProgressPage } from './progress-page.ts'
 import { measureReplay } from './replay.ts'
 import { measureReviewPage } from './review-page.ts'
@@ -26,6 +28,8 @@ import { measureWorkload } from './workload.ts'
 /** In an order in which none changes what another one measures: those that review come last. */
 const measurements: Record<string, () => Promise<Outcome>> = {
   compile: measureCompile,
+  keystroke: measureKeystroke,
+  pathological: measurePathological,
   replay: measureReplay,
   workload: measureWorkload,
   start: measureStart,

@@ -102,5 +102,6 @@ export function sessionCard(id: string, memory: Partial<SessionCard['memory']> =
     source: { survey: 'survey', section: 'section', key: 'key' },
     content: { kind: 'qa', prompt: fragment, answer: fragment },
     memory: { ...newMemory(id), ...memory },
+    orderSeed: id,
   }
 }
