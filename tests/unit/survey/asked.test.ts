@@ -112,7 +112,7 @@ describe('what has questions', () => {
 
   test('is looked for below footnotes and comments too', () => {
     const html = proseOf(`Prose.[^1]\n\n[^1]: A note.\n\n<!-- aside -->\n\n${qa('a')}`)
-    expect(askedIn(html)).toEqual([['a', 'Prose.']])
+    expect(askedIn(html)).toEqual([['a', 'Prose.1']])
   })
 })
 

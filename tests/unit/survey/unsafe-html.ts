@@ -60,8 +60,7 @@ const tags = new Set(
     'munder mover munderover mtable mtr mtd mstyle mpadded mphantom menclose svg path line'
   ).split(' '),
 )
-const dangerousAttribute =
-  /^(?:on.*|srcdoc|formaction|action|xlink:href|background|poster|id|name)$/
+const dangerousAttribute = /^(?:on.*|srcdoc|formaction|action|xlink:href|background|poster|name)$/
 const tag = /<\/?([a-z][a-z0-9]*)((?: [a-zA-Z:-]+(?:="[^"]*")?)*)\/?>/y
 const attribute = / ([a-zA-Z:-]+)(?:="([^"]*)")?/g
 
@@ -81,6 +80,7 @@ export function findUnsafe(html: string): string[] {
 }
 
 function isUnsafe(key: string, value: string): boolean {
+  if (key === 'id') return !/^fn(?:ref)?:\d+$/.test(value)
   if (dangerousAttribute.test(key)) return true
   if (key === 'style') return /[\\@]|url|expression|import/i.test(value)
   if (key !== 'href' && key !== 'src') return false
