@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { CompiledSurvey, Diagnostic, Fragment, Question } from '#lib/model.ts'
 import { readImageFile } from '#lib/server/image-file.ts'
 import { compile } from '#lib/survey/compile.ts'
+import { messageOf } from './message-of.ts'
 
 const usage = 'usage: npm run -s stet -- compile FILE… [--json]'
 
@@ -63,10 +64,6 @@ function readSource(file: string): string | null {
     console.error(`${file}: cannot be read: ${messageOf(error)}`)
     return null
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 function isError({ severity }: Diagnostic): boolean {
