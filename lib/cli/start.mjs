@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { keepBackups } from './keep-backups.mjs'
 import { build, configure, fail, generate, install, root } from './setup.mjs'
 
 /** Beyond this a stop is no longer graceful. */
@@ -36,6 +37,7 @@ async function serve() {
   const app = next({ dev: false, dir: root })
   await app.prepare()
 
+  let stopBackups = () => {}
   const handle = app.getRequestHandler()
   const server = createServer((request, response) => {
     if (!canDecode(request.url ?? '/')) return response.writeHead(400).end('Malformed address')
@@ -50,10 +52,12 @@ async function serve() {
     // The first request waits for the database and the content, so that "ready" is true.
     const { ok } = await fetch(`${url}/api/health/ready`)
     if (!ok) fail('Stet started, but its database does not answer.')
+    stopBackups = keepBackups(root)
     console.log(`\nStet is ready at ${url}   (database: ${databaseUrl.slice('file:'.length)})`)
   })
 
   const stop = () => {
+    stopBackups()
     setTimeout(() => process.exit(1), stopWithinMs).unref()
     server.close(async () => {
       await app.close()

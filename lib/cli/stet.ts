@@ -9,13 +9,17 @@ const verbs: ReadonlyMap<string, () => Promise<Verb>> = new Map<string, () => Pr
   ['compile', async () => (await import('./compile.ts')).compileFiles],
   ['draft', async () => (await import('./draft.ts')).draftQuestions],
   ['doctor', async () => (await import('./doctor.ts')).examineDatabase],
+  ['backup', async () => (await import('./backup.ts')).backUpDatabase],
+  ['restore', async () => (await import('./restore.ts')).restoreDatabase],
 ])
 
 const usage = `usage: npm run -s stet -- VERB …
 
   compile FILE… [--json]            check surveys; print their diagnostics, or everything as JSON
   draft FILE [--json] [--limit N]   propose questions for plain prose, best first
-  doctor [--repair]                 look through the database; make anew what can be computed`
+  doctor [--repair]                 look through the database; make anew what can be computed
+  backup [FILE | --rotate]          copy the database, also while the server runs
+  restore FILE                      put a backup in its place`
 
 const [name = '', ...argv] = process.argv.slice(2)
 const load = verbs.get(name)

@@ -25,13 +25,20 @@ const filters = { externalTables: [], externalEnums: [] }
  * Prisma's schema engine does the work as WebAssembly (D5), and keeps the same `_prisma_migrations`
  * table as its command line would. Throws when a migration fails, leaving the engine's account of it
  * in that table.
+ *
+ * @param prepare is called before anything is changed in a database that has something in it
  */
-export async function migrate(databaseUrl: string, folder: string): Promise<string[]> {
+export async function migrate(
+  databaseUrl: string,
+  folder: string,
+  prepare: () => void = () => {},
+): Promise<string[]> {
   const path = databaseUrl.slice('file:'.length)
   mkdirSync(dirname(path), { recursive: true })
   const migrations = readMigrations(folder)
-  const { pending } = await compare(databaseUrl, migrations)
+  const { isOurs, pending } = await compare(databaseUrl, migrations)
   if (pending.length === 0) return []
+  if (isOurs) prepare()
   return withEngine(databaseUrl, async (engine) => {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: migrationList(folder, migrations),

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../../..')
@@ -16,4 +16,12 @@ export function runStetIn(changes: Record<string, string>, ...argv: string[]) {
 
 export function runStet(...argv: string[]) {
   return runStetIn({}, ...argv)
+}
+
+/** Runs a verb beside the test; resolves to its exit code. */
+export function startStet(...argv: string[]): Promise<number | null> {
+  const command = ['--import', 'tsx', '--conditions=react-server', 'lib/cli/stet.ts', ...argv]
+  return new Promise((resolve) => {
+    spawn(process.execPath, command, { cwd: root, stdio: 'ignore' }).on('close', resolve)
+  })
 }
