@@ -83,6 +83,7 @@ export const pages: Rule[] = [
 ]
 
 export const handlers: Rule[] = [
+  { name: 'DELETE /api/account', who: withSession },
   { name: 'PUT /api/account/name', who: withAccount },
   { name: 'PUT /api/account/password', who: withAccount },
   { name: 'POST /api/account/reset', who: everybody },
@@ -93,9 +94,11 @@ export const handlers: Rule[] = [
   { name: 'POST /api/auth/[...all]', who: nobody, at: () => '/api/auth/sign-up/email' },
   { name: 'POST /api/enrolments', who: withSession },
   { name: 'DELETE /api/enrolments', who: withSession },
+  { name: 'GET /api/export', who: withSession },
   { name: 'GET /api/health/ready', who: everybody },
   { name: 'POST /api/holidays', who: withSession },
   { name: 'DELETE /api/holidays', who: withSession },
+  { name: 'POST /api/import', who: withSession },
   // Whoever knows the hash of an image may see it; nobody has this one.
   { name: 'GET /api/media/[hash]', who: nobody, at: () => `/api/media/${'0'.repeat(64)}` },
   { name: 'PUT /api/people/access', who: admins },

@@ -1,0 +1,83 @@
+import 'server-only'
+import { z } from 'zod'
+import { isTimeZone } from '#lib/scheduling/days.ts'
+import type { Transaction } from './event-log.ts'
+import type { Learner } from './session.ts'
+import { settingsRanges } from './settings.ts'
+
+const day = z.number().int().min(0).max(100_000)
+const instant = z.iso.datetime().transform((text) => Date.parse(text))
+
+/**
+ * The tables that an import takes over row by row, with what it accepts; other members of a row are left
+ * aside. `deckId` is that of the export and is replaced. A learner's row comes first, since the others
+ * refer to it, and only where there is none: what somebody has chosen here stays.
+ */
+export const importedTables = {
+  Learner: z.object({
+    ...settingsRanges,
+    timeZone: z.string().min(1).max(64).refine(isTimeZone, 'not a known time zone').nullable(),
+  }),
+  Enrolment: z.object({
+    deckId: z.string(),
+    enrolledAt: instant,
+    leftAt: instant.nullable(),
+  }),
+  Holiday: z.object({ fromDay: day, toDay: day, announcedDay: day }),
+} satisfies Record<string, z.ZodObject>
+
+/**
+ * What else an export has of people, and why an import leaves it. A table or column that is in neither
+ * list fails a test.
+ */
+export const leftOutOfImport: Record<string, string> = {
+  Memory: 'computed from the events',
+  DailyTally: 'computed from the events',
+  Report: 'told to the authors of another site',
+  'Learner.cursor': 'counts the events here',
+  'Enrolment.sharesName': 'was agreed with the authors of another site',
+}
+
+type TableName = keyof typeof importedTables
+export const importedRows = z.object({
+  Learner: z.array(importedTables.Learner).max(1).default([]),
+  Enrolment: z.array(importedTables.Enrolment).max(100_000).default([]),
+  Holiday: z.array(importedTables.Holiday).max(10_000).default([]),
+} satisfies Record<TableName, z.ZodType>)
+
+/** Columns that a table must have and an export does not bring, by table. */
+const added: Partial<Record<TableName, Record<string, unknown>>> = {
+  Learner: { cursor: 0 },
+  Enrolment: { sharesName: 0 },
+}
+
+/** Writes the rows of an import as the learner's; where there is one already, that one stays. */
+export async function insertImported(
+  tx: Transaction,
+  learner: Learner,
+  rows: z.infer<typeof importedRows>,
+  deckIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const table of Object.keys(importedTables) as TableName[]) {
+    const placed = rows[table].flatMap((row) => placeRow(row, deckIds))
+    const shape = importedTables[table].shape
+    const columns = [...Object.keys(shape), ...Object.keys(added[table] ?? {})]
+    const owner = table === 'Learner' ? 'id' : 'learnerId'
+    const values = columns.map((column) => `value ->> '${column}'`)
+    const json = JSON.stringify(placed.map((row) => ({ ...row, ...added[table] })))
+    // The names are those of the lists above.
+    await tx.$executeRawUnsafe(
+      `INSERT INTO "${table}" ("${owner}", ${columns.map((column) => `"${column}"`).join(', ')})
+       SELECT ?, ${values.join(', ')} FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`,
+      learner.id,
+      json,
+    )
+  }
+}
+
+/** A row with the deck that is meant here; none where there is no such deck. */
+function placeRow(row: Record<string, unknown>, deckIds: ReadonlyMap<string, string>) {
+  if (typeof row.deckId !== 'string') return [row]
+  const deckId = deckIds.get(row.deckId)
+  return deckId === undefined ? [] : [{ ...row, deckId }]
+}
