@@ -52,7 +52,7 @@ export function DeleteForm({ email, words }: Props) {
           <input name="username" type="hidden" autoComplete="username" value={email} readOnly />
           <PasswordField
             name="password"
-            label={words.currentPassword}
+            label={words.remove.password}
             hint={words.remove.passwordHint}
             error={sending.errorOf('password')}
             autoComplete="current-password"
