@@ -5,12 +5,15 @@ import { mayRead, sharedColumns } from './access.ts'
 import { db } from './db.ts'
 import { exportFormat, exportVersion } from './export.ts'
 import { importedRows, insertImported } from './imported-tables.ts'
-import { reviewEvent } from './review-events.ts'
+import { reviewBatch } from './review-events.ts'
 import { appendReviews, type EventStatus } from './reviews.ts'
 import type { Learner } from './session.ts'
 
 /** What `POST /api/import` takes at most: the log of some decades. */
 export const maxImportBytes = 96 * 1024 * 1024
+
+/** An event as it is sent, and as it was kept. */
+const reviewEvent = reviewBatch.shape.events.element
 
 const id = z.string().min(1).max(64)
 const name = z.string().min(1).max(400)

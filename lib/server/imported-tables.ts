@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { isTimeZone } from '#lib/scheduling/days.ts'
 import type { Transaction } from './event-log.ts'
 import type { Learner } from './session.ts'
-import { settingsRanges } from './settings.ts'
+import { settingsChange } from './settings.ts'
 
 const day = z.number().int().min(0).max(100_000)
+const settings = settingsChange
+  .pick({ newPerDay: true, desiredRetention: true, rolloverHour: true })
+  .required()
 const instant = z.iso.datetime().transform((text) => Date.parse(text))
 
 /**
@@ -15,7 +18,7 @@ const instant = z.iso.datetime().transform((text) => Date.parse(text))
  */
 export const importedTables = {
   Learner: z.object({
-    ...settingsRanges,
+    ...settings.shape,
     timeZone: z.string().min(1).max(64).refine(isTimeZone, 'not a known time zone').nullable(),
   }),
   Enrolment: z.object({

@@ -56,8 +56,7 @@ const base = {
   deviceSeq: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
 }
 
-/** An event as it is sent, and as it is kept. */
-export const reviewEvent = z.discriminatedUnion('kind', [
+const event = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('review'),
@@ -73,7 +72,7 @@ export const reviewEvent = z.discriminatedUnion('kind', [
 ])
 
 /** What `POST /api/reviews` takes. */
-export const reviewBatch = z.strictObject({ events: z.array(reviewEvent).min(1).max(maxEvents) })
+export const reviewBatch = z.strictObject({ events: z.array(event).min(1).max(maxEvents) })
 
 /** Tells a repeated event from another one under the same id; the schema above fixed the members. */
 export function eventHash(event: ReviewEvent): string {

@@ -11,15 +11,14 @@ export const defaultSettings: SchedulingSettings = {
   rolloverHour: 4,
 }
 
-/** The ranges within which the settings make sense. */
-export const settingsRanges = {
-  newPerDay: z.number().int().min(0).max(999),
-  desiredRetention: z.number().min(0.7).max(0.99),
-  rolloverHour: z.number().int().min(0).max(23),
-}
-
-/** What `PUT /api/settings` takes: any of the settings. */
-export const settingsChange = z.strictObject(settingsRanges).partial()
+/** What `PUT /api/settings` takes: any of the settings, within the ranges that make sense. */
+export const settingsChange = z
+  .strictObject({
+    newPerDay: z.number().int().min(0).max(999),
+    desiredRetention: z.number().min(0.7).max(0.99),
+    rolloverHour: z.number().int().min(0).max(23),
+  })
+  .partial()
 
 /** The learner's settings, and where they last were. */
 export async function loadLearner(learner: Learner | null) {
