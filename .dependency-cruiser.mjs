@@ -65,6 +65,12 @@ export default {
       to: { path: 'node_modules/ts-fsrs/' },
     },
     {
+      name: 'only-server-trains',
+      severity,
+      from: { pathNot: '^(lib/server|tests)/' },
+      to: { path: 'node_modules/@open-spaced-repetition/' },
+    },
+    {
       name: 'only-server-imports-prisma',
       severity,
       from: { pathNot: '^(lib/server/|prisma\\.config\\.ts$)' },

@@ -5,7 +5,11 @@ const withMessages = createNextIntlPlugin('./app/_i18n/request.ts')
 
 const config: NextConfig = {
   // Loaded from node_modules as they are: native code, WebAssembly, or both.
-  serverExternalPackages: ['@prisma/schema-engine-wasm', '@prisma/driver-adapter-utils'],
+  serverExternalPackages: [
+    '@open-spaced-repetition/binding',
+    '@prisma/schema-engine-wasm',
+    '@prisma/driver-adapter-utils',
+  ],
   poweredByHeader: false,
   // Types are checked by the test command, once, together with the tests.
   typescript: { ignoreBuildErrors: true },

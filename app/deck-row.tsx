@@ -30,7 +30,19 @@ export async function DeckRow({ survey, deck }: { survey: string; deck: DeckView
           <RecallBar recall={recall} label={t('recall', { percent })} />
         </p>
       )}
-      <p className={styles.waiting}>{waiting.filter(Boolean).join(' · ') || t('rest')}</p>
+      <p className={styles.waiting}>
+        {waiting.filter(Boolean).join(' · ') || t('rest')}{' '}
+        {seen > 0 && (
+          <Link
+            href={`/exam?${query}`}
+            prefetch={false}
+            className={styles.exam}
+            aria-label={t('examNamed', { title })}
+          >
+            {t('exam')}
+          </Link>
+        )}
+      </p>
       {due + fresh > 0 && (
         <Link
           href={`/review?${query}`}

@@ -5,6 +5,7 @@ import { currentLearner, type Learner } from '#lib/server/session.ts'
 import { loadShelf } from '#lib/server/shelf.ts'
 import { PageFrame } from '#ui/page-frame.tsx'
 import { surveyLang } from './_i18n/locale.ts'
+import { Backlog } from './backlog.tsx'
 import { DeckRow } from './deck-row.tsx'
 import styles from './page.module.css'
 import { StartButton } from './start-button.tsx'
@@ -27,6 +28,8 @@ export default async function HomePage() {
       ) : (
         <>
           {isNew && view.due.total > 0 ? <Welcome due={view.due} /> : <Today view={view} />}
+          <Backlog view={view} />
+          {!isNew && <StudyLink />}
           <Decks surveys={view.surveys} />
         </>
       )}
@@ -82,6 +85,18 @@ async function NothingDue({ view }: { view: HomeView }) {
         </p>
       </div>
     </section>
+  )
+}
+
+/** To cards that are not due: nobody needs it who has met none yet. */
+async function StudyLink() {
+  const t = await getTranslations('home')
+  return (
+    <p className={styles.study}>
+      <Link href="/study" prefetch={false}>
+        {t('study')}
+      </Link>
+    </p>
   )
 }
 

@@ -9,10 +9,13 @@ interface Props {
   children: ReactNode
 }
 
-/** A link that has the focus when the page opens, so that Enter follows it. */
+/** A link that has the focus when the page opens, so that Enter follows it, unless the reader was faster and is elsewhere. */
 export function StartLink({ href, className, children }: Props) {
   const link = useRef<HTMLAnchorElement>(null)
-  useEffect(() => link.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    const isIdle = document.activeElement === null || document.activeElement === document.body
+    if (isIdle) link.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <Link ref={link} href={href} className={className}>
       {children}

@@ -23,6 +23,21 @@ export interface Place {
 
 export type Severity = 'error' | 'warning' | 'info'
 
+/** A change of the source: what stands in [from, to) gives way to `insert`; offsets in UTF-16 units. */
+interface Edit {
+  from: number
+  to: number
+  insert: string
+}
+
+/** The remedy of a problem, where it is mechanical. */
+export interface Fix {
+  /** What it does: “Close the block”. */
+  title: string
+  /** In order, and apart from each other. */
+  edits: Edit[]
+}
+
 /** Something an author should know: which rule, where, and what to write instead. */
 export interface Diagnostic {
   rule: string
@@ -32,6 +47,7 @@ export interface Diagnostic {
   expected?: string
   actual?: string
   note?: string
+  fix?: Fix
 }
 
 // ── What a survey compiles to ───────────────────────────────────────────────
@@ -167,6 +183,8 @@ export interface Question {
   place: Place
   /** The source text at `place`. */
   quote: string
+  /** Made from a table of facts; absent when the author wrote it. */
+  origin?: 'facts'
   content: CardContent
 }
 
@@ -243,42 +261,28 @@ export interface Memory {
   buriedDay: number | null
 }
 
+/** How an answer was judged, and by which version of the rule. */
+interface JudgedEvidence {
+  correctness: number
+  suggested: Grade
+  ruleVersion: number
+}
+
 /** What the learner did, kept so that the grade can be judged again under a better rule. */
 export type Evidence =
   | { kind: 'recall'; hintsShown: number; revealedMs: number }
-  | { kind: 'typed'; text: string; correctness: number; suggested: Grade; ruleVersion: number }
-  | {
-      kind: 'choice'
-      /** Indices into the options as the author wrote them. */
-      chosen: number[]
-      correctness: number
-      suggested: Grade
-      ruleVersion: number
-    }
-  | {
-      kind: 'truth'
-      /** Index into the two answers; null when neither was chosen. */
-      chosen: number | null
-      correctness: number
-      suggested: Grade
-      ruleVersion: number
-    }
-  | {
-      kind: 'order'
-      /** The items, named by their right places, as they were arranged; none if they were left alone. */
-      arranged: number[]
-      correctness: number
-      suggested: Grade
-      ruleVersion: number
-    }
-  | {
-      kind: 'match'
-      /** For each pair as written, the pair whose right was chosen; null for none. */
-      chosen: (number | null)[]
-      correctness: number
-      suggested: Grade
-      ruleVersion: number
-    }
+  | (JudgedEvidence & { kind: 'typed'; text: string })
+  /** Indices into the options as the author wrote them. */
+  | (JudgedEvidence & { kind: 'choice'; chosen: number[] })
+  /** Index into the two answers; null when neither was chosen. */
+  | (JudgedEvidence & { kind: 'truth'; chosen: number | null })
+  /** The items, named by their right places, as they were arranged; none if they were left alone. */
+  | (JudgedEvidence & { kind: 'order'; arranged: number[] })
+  /** For each pair as written, the pair whose right was chosen; null for none. */
+  | (JudgedEvidence & { kind: 'match'; chosen: (number | null)[] })
+
+/** Where an answer led, as the learner was shown it: to a day, or to a step and how long it takes. */
+export type Promised = { days: number } | { step: number; waitMs: number }
 
 interface EventBase {
   /** UUIDv7, made on the learner's device. */
@@ -302,20 +306,46 @@ export type ReviewEvent =
       durationMs: number
       /** Desired retention in force when the interval was promised, 0.70 to 0.99. */
       desiredRetention: number
+      /** Kept whatever the settings become. Answers from before this was noted have none. */
+      promised?: Promised | undefined
+      /** Version of the learner's weights that were in force; 0, FSRS's own, if left out. */
+      scheduler?: number | undefined
       evidence: Evidence
     })
   | (EventBase & { kind: 'undo'; undoes: string })
   | (EventBase & { kind: 'suspend' | 'unsuspend' | 'bury' })
+  /** The card's reviews are weighed anew by these weights, and it is due when they say. */
+  | (EventBase & {
+      kind: 'reschedule'
+      scheduler: number
+      desiredRetention: number
+      maximumIntervalDays?: number | undefined
+    })
+  /** The card is new again; its reviews stay in the log. */
+  | (EventBase & { kind: 'reset' })
 
 /** A card as a review session holds it: what to show, and what is remembered. */
 export interface SessionCard {
   id: string
   deck: { slug: string; title: string }
-  /** Where the card came from: survey slug, section id, and the question's key. */
-  source: { survey: string; section: string; key: string }
+  source: CardSource
+  /** Cards of the survey with the same are about the same thing, and not for the same day. */
+  siblings?: string | undefined
   content: CardContent
   memory: Memory
+  /** Decides, with the count of repetitions, in which order options are shown; other for each learner. */
+  orderSeed: string
 }
+
+/** Where a card came from: survey slug, section id, and the question's key. */
+export interface CardSource {
+  survey: string
+  section: string
+  key: string
+}
+
+/** How welcome reviews are on a day of the week. */
+export type DayEase = 'normal' | 'reduced' | 'minimum'
 
 /** What a learner has chosen about scheduling. */
 export interface SchedulingSettings {
@@ -324,4 +354,53 @@ export interface SchedulingSettings {
   desiredRetention: number
   /** Hour at which the local day begins, 0 to 23. */
   rolloverHour: number
+  maximumIntervalDays: number
+  learningStepsMs: number[]
+  relearningStepsMs: number[]
+  reviewOrder: 'retrievability' | 'due' | 'random'
+  /** Where new cards come among the reviews of the day. */
+  newCards: 'mixed' | 'before' | 'after'
+  /** Two buttons, forgotten and remembered, or all four grades. */
+  buttons: 'four' | 'two'
+  /** Sunday first. */
+  easyDays: DayEase[]
+  /** Siblings of a card that was answered wait until tomorrow: new ones, and those under review. */
+  buryNew: boolean
+  buryReviews: boolean
+  /** A card forgotten so often, and every half as often again, is a leech. */
+  leechLapses: number
+  leechAction: 'mark' | 'suspend'
+  /** Whether the weights are fitted anew by themselves from time to time. */
+  refitsMonthly: boolean
+  /** Over which days what waits is spread; null or left out: over none. */
+  catchUp?: CatchUp | null
+}
+
+/** Some days from a local day on, both counted. */
+export type CatchUp = { fromDay: number; days: number }
+
+/** What may be chosen for one deck alone. */
+export type DeckOverrides = Partial<
+  Pick<
+    SchedulingSettings,
+    | 'newPerDay'
+    | 'desiredRetention'
+    | 'maximumIntervalDays'
+    | 'learningStepsMs'
+    | 'relearningStepsMs'
+  >
+>
+
+/** A day on which a deck is to be known, and how its cards are reviewed until then. */
+export interface Exam {
+  /** Local day of the exam; the last reviews are on the day before. */
+  day: number
+  /** Share of the deck's cards to be recalled on that day, 0.70 to 0.99. */
+  recall: number
+  /** Recall aimed at until the last stretch, 0.70 to 0.99. */
+  retention: number
+  /** So many days before the exam, each card not certain enough is reviewed once more. */
+  stretchDays: number
+  /** A card is certain enough whose predicted recall on the day of the exam is at least this. */
+  enough: number
 }

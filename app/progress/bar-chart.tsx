@@ -1,5 +1,5 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
-import styles from './chart.module.css'
+import styles from '#ui/chart.module.css'
 
 interface Bar {
   key: string

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { meanRecall } from '#lib/progress/memory-counts.ts'
 import { answersOf, emptyTally } from '#lib/progress/tally.ts'
 import type { ProgressView } from '#lib/server/progress.ts'
+import { getWords } from '../_i18n/words.ts'
 import styles from './facts.module.css'
-import { getWords } from './words.ts'
 
 /** The three numbers to see first: days in a row, today, and how much would be recalled. */
 export async function Facts({ view }: { view: ProgressView }) {

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import type { ProgressView } from '#lib/server/progress.ts'
+import { Figure } from '#ui/figure.tsx'
+import { getWords } from '../_i18n/words.ts'
 import { BarChart } from './bar-chart.tsx'
-import { Figure } from './figure.tsx'
-import { getWords } from './words.ts'
 
 /** How many cards come due on each of the next days; what is overdue waits today, drawn hollow. */
 export async function Forecast({ view }: { view: ProgressView }) {

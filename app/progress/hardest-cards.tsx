@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { HardCard } from '#lib/server/hardest-cards.ts'
+import { getWords } from '../_i18n/words.ts'
 import styles from './hardest-cards.module.css'
-import { getWords } from './words.ts'
 
-/** The cards that were forgotten most, each a way to the passage it came from. */
+/** The cards that were forgotten most, each a way to its history. */
 export async function HardestCards({ cards, lang }: { cards: readonly HardCard[]; lang: string }) {
   const [t, words] = await Promise.all([getTranslations('progress.hardest'), getWords()])
   const about = ({ lapses, difficulty, recentAgains }: HardCard) =>
@@ -22,12 +22,7 @@ export async function HardestCards({ cards, lang }: { cards: readonly HardCard[]
       <ol className={styles.cards}>
         {cards.map((card) => (
           <li key={card.id}>
-            <Link
-              href={`/surveys/${card.survey}#${card.section}`}
-              prefetch={false}
-              className={styles.prompt}
-              lang={lang}
-            >
+            <Link href={`/cards/${card.id}`} prefetch={false} className={styles.prompt} lang={lang}>
               {card.prompt}
             </Link>
             <p className={styles.about}>{about(card).join(' · ')}</p>

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
+import { Figure } from '#ui/figure.tsx'
+import { getWords } from '../_i18n/words.ts'
 import { BarChart, type Tick } from './bar-chart.tsx'
-import { Figure } from './figure.tsx'
-import { getWords } from './words.ts'
 
 interface Props {
   id: string

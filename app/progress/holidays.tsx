@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server'
 import { isoDay } from '#lib/scheduling/days.ts'
 import type { ProgressView } from '#lib/server/progress.ts'
+import { getWords } from '../_i18n/words.ts'
 import { HolidayForm } from './holiday-form.tsx'
 import styles from './holidays.module.css'
-import { getWords } from './words.ts'
 
 /** The holidays that are still to come or under way, and the form that announces one. */
 export async function Holidays({ view: { holidays, today } }: { view: ProgressView }) {

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { inkStep } from '#ui/ink-step.ts'
+import { getWords } from '../_i18n/words.ts'
 import styles from './recall-table.module.css'
-import { getWords } from './words.ts'
 
 /** A part of what there is to know, and how far the learner is with it. */
 export interface Part {

@@ -2,9 +2,9 @@ import { scaleLinear } from 'd3-scale'
 import { getTranslations } from 'next-intl/server'
 import type { Retention } from '#lib/progress/retention.ts'
 import type { ProgressView } from '#lib/server/progress.ts'
-import styles from './chart.module.css'
-import { Figure } from './figure.tsx'
-import { getWords } from './words.ts'
+import styles from '#ui/chart.module.css'
+import { Figure } from '#ui/figure.tsx'
+import { getWords } from '../_i18n/words.ts'
 
 const spans = ['week', 'month', 'all'] as const
 const ages = ['young', 'mature'] as const

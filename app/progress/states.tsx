@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import type { ProgressView } from '#lib/server/progress.ts'
-import { Figure } from './figure.tsx'
+import { Figure } from '#ui/figure.tsx'
+import { getWords } from '../_i18n/words.ts'
 import styles from './states.module.css'
-import { getWords } from './words.ts'
 
 /** How many cards are new, being learned, known for a while or for long, and suspended. */
 export async function States({ view }: { view: ProgressView }) {

@@ -1,8 +1,8 @@
 import { scaleSqrt } from 'd3-scale'
 import { getTranslations } from 'next-intl/server'
 import type { CalendarDay, CalendarWeek } from '#lib/progress/calendar.ts'
-import { Figure } from './figure.tsx'
-import { getWords } from './words.ts'
+import { Figure } from '#ui/figure.tsx'
+import { getWords } from '../_i18n/words.ts'
 import styles from './year-calendar.module.css'
 
 const weeksPerBlock = 13

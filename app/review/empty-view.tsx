@@ -5,8 +5,9 @@ import type { Labels } from '#ui/question/labels.ts'
 import styles from './summary.module.css'
 
 /** Nothing to review: says why, and where to go from here. */
-export async function EmptyView({ labels }: { labels: Labels }) {
-  const { title, text, home, survey, settings } = labels.empty
+export async function EmptyView({ labels, isStudy }: { labels: Labels; isStudy: boolean }) {
+  const { home, survey, settings } = labels.empty
+  const { title, text } = isStudy ? labels.emptyStudy : labels.empty
   return (
     <PageFrame current="today" viewer={await currentLearner()}>
       <section className={styles.summary}>
@@ -16,6 +17,11 @@ export async function EmptyView({ labels }: { labels: Labels }) {
           <Link className={styles.primary} href="/">
             {home}
           </Link>
+          {isStudy && (
+            <Link className={styles.secondary} href="/study">
+              {labels.emptyStudy.again}
+            </Link>
+          )}
           <Link className={styles.secondary} href="/surveys">
             {survey}
           </Link>

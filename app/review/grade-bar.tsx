@@ -1,6 +1,7 @@
 import type { Grade } from '#lib/model.ts'
 import { fill, type Labels } from '#ui/question/labels.ts'
-import { type Response, suggestedGrade } from '#ui/question/room-state.ts'
+import type { Response } from '#ui/question/room-state.ts'
+import { type Buttons, gradeNames, gradeOnSpace, gradesOf } from './grades.ts'
 import { formatInterval } from './intervals.ts'
 import styles from './review-room.module.css'
 
@@ -10,20 +11,25 @@ interface Props {
   answeredAt: number
   labels: Labels
   locale: string
+  buttons: Buttons
+  /** Without intervals: none is given. */
+  isPractice: boolean
   onGrade: (grade: Grade) => void
 }
 
-const grades: readonly Grade[] = [1, 2, 3, 4]
-
-/** The four grades, each with the interval it would give. */
-export function GradeBar({ response, answeredAt, labels, locale, onGrade }: Props) {
-  const first = suggestedGrade(response)
+/** The grades, each with the interval it would give. */
+export function GradeBar(props: Props) {
+  const { response, answeredAt, labels, locale, buttons, isPractice, onGrade } = props
+  const first = gradeOnSpace(response, buttons)
+  const names = gradeNames(buttons, labels)
   return (
-    <fieldset className={styles.grades} aria-label={labels.gradeLegend}>
-      {grades.map((grade) => {
+    <fieldset className={styles.grades} data-buttons={buttons} aria-label={labels.gradeLegend}>
+      {gradesOf(buttons).map((grade, index) => {
         const interval = formatInterval(response.outcomes[grade], answeredAt, locale)
         const isSuggested = response.kind !== 'recall' && grade === first
-        const name = fill(labels.gradeNamed, { grade: labels.grades[grade], interval })
+        const name = isPractice
+          ? names[grade]
+          : fill(labels.gradeNamed, { grade: names[grade], interval })
         return (
           <button
             key={grade}
@@ -31,14 +37,14 @@ export function GradeBar({ response, answeredAt, labels, locale, onGrade }: Prop
             className={styles.grade}
             data-first={grade === first}
             aria-label={isSuggested ? `${name}, ${labels.suggested}` : name}
-            aria-keyshortcuts={String(grade)}
+            aria-keyshortcuts={String(index + 1)}
             onClick={() => onGrade(grade)}
           >
             <span className={styles.gradeName}>
-              <kbd>{grade}</kbd>
-              <span className={styles.word}>{labels.grades[grade]}</span>
+              <kbd>{index + 1}</kbd>
+              <span className={styles.word}>{names[grade]}</span>
             </span>
-            <span className={styles.interval}>{interval}</span>
+            {!isPractice && <span className={styles.interval}>{interval}</span>}
           </button>
         )
       })}

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react'
 import type { Labels } from '#ui/question/labels.ts'
+import type { Buttons } from './grades.ts'
 
 /** What a key asks for. Digits carry their number: an option before the answer, a grade after it. */
 export type Command =
   | { kind: 'go-on' }
   | { kind: 'digit'; digit: number }
-  | { kind: 'undo' | 'hint' | 'passage' | 'bury' | 'suspend' | 'edit' | 'help' | 'leave' }
+  | { kind: 'undo' | 'hint' | 'passage' | 'bury' | 'suspend' | 'edit' | 'info' | 'help' | 'leave' }
 
 interface KeyRow {
   /** How the key is shown. */
@@ -17,7 +18,7 @@ interface KeyRow {
 }
 
 /** Every key of the room, in the order the help shows them. */
-export const keyTable: readonly KeyRow[] = [
+const keyTable: readonly KeyRow[] = [
   { keys: ['Space', 'Enter'], matches: [' ', 'enter'], command: 'go-on', label: 'show' },
   {
     keys: ['1', '2', '3', '4'],
@@ -31,9 +32,20 @@ export const keyTable: readonly KeyRow[] = [
   { keys: ['B'], matches: ['b'], command: 'bury', label: 'bury' },
   { keys: ['S'], matches: ['s'], command: 'suspend', label: 'suspend' },
   { keys: ['E'], matches: ['e'], command: 'edit', label: 'edit' },
+  { keys: ['I'], matches: ['i'], command: 'info', label: 'info' },
   { keys: ['?'], matches: ['?', '？'], command: 'help', label: 'help' },
   { keys: ['Esc'], matches: ['escape'], command: 'leave', label: 'escape' },
 ]
+
+/** The same with as many keys for grades as there are buttons, and words that fit them. */
+export function keysFor(buttons: Buttons): readonly KeyRow[] {
+  if (buttons === 'four') return keyTable
+  const fitting: Partial<Record<KeyRow['command'], Partial<KeyRow>>> = {
+    'go-on': { label: 'showTwo' },
+    digit: { keys: ['1', '2'], label: 'gradeTwo' },
+  }
+  return keyTable.map((row) => ({ ...row, ...fitting[row.command] }))
+}
 
 /** Calls back for every key of the table that is meant for the room. */
 export function useKeys(onCommand: (command: Command) => void) {

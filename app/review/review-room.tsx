@@ -2,18 +2,23 @@
 
 import { useEffect, useState } from 'react'
 import { momentNow } from '#lib/client/make-event.ts'
-import type { Grade } from '#lib/model.ts'
-import { lastAction } from '#lib/scheduling/session.ts'
+import type { Grade, SessionCard } from '#lib/model.ts'
+import { promiseOf } from '#lib/scheduling/answer.ts'
+import { becomesLeech, lastStep } from '#lib/scheduling/leech.ts'
+import { parametersOf } from '#lib/scheduling/outcomes.ts'
+import { memoryOf } from '#lib/scheduling/session.ts'
 import { progressOf, summarise } from '#lib/scheduling/summary.ts'
 import { shownOptions } from '#ui/question/arrange.ts'
 import { evidenceOf } from '#ui/question/judge.ts'
 import type { Labels } from '#ui/question/labels.ts'
 import { focusPrompt } from '#ui/question/question.tsx'
 import { QuestionView } from '#ui/question/question-view.tsx'
-import { elapsedMs, hintsOf, isAnsweredByPicking, suggestedGrade } from '#ui/question/room-state.ts'
+import { elapsedMs, hintsOf, isAnsweredByPicking } from '#ui/question/room-state.ts'
 import { ActionBar } from './action-bar.tsx'
+import { gradeOnSpace, gradesOf } from './grades.ts'
 import { HelpDialog } from './help-dialog.tsx'
 import { type Command, useKeys } from './keys.ts'
+import { LeechNotice } from './leech-notice.tsx'
 import { type Passage, PassageDialog } from './passage-dialog.tsx'
 import { Progress } from './progress.tsx'
 import { ReportDialog, type ReportLabels } from './report-dialog.tsx'
@@ -26,9 +31,11 @@ import { useLeave } from './use-leave.ts'
 import { type SessionInput, useOutboxStatus, useSession } from './use-session.ts'
 import { WaitView } from './wait-view.tsx'
 
-type DialogName = 'help' | 'passage' | 'report'
+type DialogName = 'help' | 'passage' | 'leech' | 'report'
 
-interface Props extends SessionInput {
+interface Props extends Omit<SessionInput, 'cards'> {
+  /** The cards as JSON: React passes one long text on much faster than what it says. */
+  cardsText: string
   /** The passages the cards came from, by `survey/section`. */
   passages: Record<string, Passage>
   /** Slugs of the surveys the learner is an author of. */
@@ -37,6 +44,10 @@ interface Props extends SessionInput {
   finishedBefore: number
   /** Cards due tomorrow that are not in this session. */
   dueTomorrow: number
+  /** Reviews that are spread over later days. */
+  waiting: number
+  /** What is to be said at the beginning, if anything. */
+  opening?: string | undefined
   /** What is reviewed. */
   title: string
   labels: Labels
@@ -48,14 +59,17 @@ interface Props extends SessionInput {
 
 /** The review: one card after another from memory, saved behind the learner's back. */
 export function ReviewRoom(props: Props) {
-  const { passages, labels, locale, lang, settings } = props
-  const { room, dispatch, record, isReady } = useSession(props)
+  const { passages, labels, locale, lang, settings, isPractice } = props
+  const [cards] = useState(() => JSON.parse(props.cardsText) as SessionCard[])
+  const { room, dispatch, record, isReady } = useSession({ ...props, cards })
   const { session, turn, front, isFinished } = room
   const status = useOutboxStatus(isReady)
   const [dialog, setDialog] = useState<DialogName | null>(null)
-  const [notice, setNotice] = useState('')
+  const [notice, setNotice] = useState(props.opening ?? '')
   const leave = useLeave(() => setNotice(labels.saving.offline))
-  const action = lastAction(session)
+  /** The card whose answer has just shown that asking it again does not help. */
+  const [leech, setLeech] = useState<SessionCard | null>(null)
+  const step = lastStep(session, settings)
   const mayEdit = turn !== null && props.editable.includes(turn.card.source.survey)
   const isWaiting = front.kind === 'wait' && !isFinished
 
@@ -65,8 +79,13 @@ export function ReviewRoom(props: Props) {
     return () => clearInterval(timer)
   }, [isWaiting, dispatch])
 
+  function say(words: string) {
+    setNotice(words)
+    setLeech(null)
+  }
+
   function respond() {
-    setNotice('')
+    say('')
     dispatch({ kind: 'respond', moment: momentNow(settings.rolloverHour) })
   }
 
@@ -85,21 +104,45 @@ export function ReviewRoom(props: Props) {
 
   function grade(given: Grade) {
     if (!turn?.response) return
+    const after = turn.response.outcomes[given]
+    const isLeech = !isPractice && becomesLeech(turn.card.memory, after, settings)
     setNotice('')
+    setLeech(isLeech ? { ...turn.card, memory: after } : null)
     const durationMs = elapsedMs(turn, Date.now())
     const evidence = evidenceOf(turn, turn.response)
-    record({ kind: 'review', cardId: turn.card.id, grade: given, durationMs, evidence })
+    const promised = promiseOf(after)
+    const { desiredRetention, version } = parametersOf(session, turn.card.id)
+    record({
+      kind: 'review',
+      cardId: turn.card.id,
+      grade: given,
+      durationMs,
+      evidence,
+      promised,
+      desiredRetention,
+      scheduler: version,
+    })
+    if (isLeech && settings.leechAction === 'suspend') {
+      record({ kind: 'suspend', cardId: turn.card.id })
+    }
   }
 
   function undo() {
-    setNotice(action ? labels.did.undo : labels.did.nothingToUndo)
-    if (action) record({ kind: 'undo', cardId: action.cardId, undoes: action.id })
+    say(step.length > 0 ? labels.did.undo : labels.did.nothingToUndo)
+    for (const { cardId, id } of step) record({ kind: 'undo', cardId, undoes: id })
   }
 
   function setAside(kind: 'suspend' | 'bury') {
-    if (!turn) return
-    setNotice(labels.did[kind])
+    if (!turn || isPractice) return
+    say(labels.did[kind])
     record({ kind, cardId: turn.card.id })
+  }
+
+  function suspendLeech() {
+    if (!leech) return
+    say(labels.did.suspend)
+    record({ kind: 'suspend', cardId: leech.id })
+    focusPrompt()
   }
 
   /** To the card's source for its author; to a report for everybody else. */
@@ -113,14 +156,17 @@ export function ReviewRoom(props: Props) {
   function goOn() {
     if (isWaiting) dispatch({ kind: 'finish' })
     else if (!turn) void leave()
-    else if (turn.response) grade(suggestedGrade(turn.response))
+    else if (turn.response) grade(gradeOnSpace(turn.response, settings.buttons))
     else respond()
   }
 
   function digit(number: number) {
     if (!turn) return
     if (!turn.response) pick(shownOptions(turn)[number - 1])
-    else if (isGrade(number)) grade(number)
+    else {
+      const given = gradesOf(settings.buttons)[number - 1]
+      if (given) grade(given)
+    }
   }
 
   function pickTool(tool: Tool) {
@@ -128,7 +174,9 @@ export function ReviewRoom(props: Props) {
     else if (tool === 'help') setDialog('help')
     else if (tool === 'passage') setDialog(turn ? 'passage' : null)
     else if (tool === 'edit') edit()
-    else setAside(tool)
+    else if (tool === 'info') {
+      if (turn) void leave(`/cards/${turn.card.id}`)
+    } else setAside(tool)
   }
 
   /** Heard a moment after the dialog has gone, when the next one may be open already. */
@@ -149,6 +197,11 @@ export function ReviewRoom(props: Props) {
   useKeptReports(props.account)
 
   const { finishedBefore } = props
+  const disabled: Tool[] = [
+    ...(step.length > 0 ? [] : ['undo' as const]),
+    ...(isPractice ? (['bury', 'suspend'] as const) : []),
+  ]
+  const passageCard = dialog === 'leech' ? leech : turn?.card
   const { done, total } = progressOf(session)
   return (
     <main id="content" className={styles.room} data-ready={isReady}>
@@ -165,7 +218,11 @@ export function ReviewRoom(props: Props) {
           {labels.leave}
         </a>
         <Progress done={finishedBefore + done} total={finishedBefore + total} labels={labels} />
-        <SaveIndicator status={status} labels={labels.saving} />
+        {isPractice ? (
+          <p className={styles.saving}>{labels.practice}</p>
+        ) : (
+          <SaveIndicator status={status} labels={labels.saving} />
+        )}
       </header>
 
       <div className={styles.stage}>
@@ -197,10 +254,13 @@ export function ReviewRoom(props: Props) {
             summary={summarise(session)}
             learning={session.learning.length}
             dueTomorrowElsewhere={props.dueTomorrow}
+            waiting={props.waiting}
+            isPractice={isPractice}
             labels={labels}
+            buttons={settings.buttons}
             locale={locale}
             onLeave={() => void leave()}
-            onUndo={action ? undo : undefined}
+            onUndo={step.length > 0 ? undo : undefined}
           />
         )}
       </div>
@@ -208,42 +268,49 @@ export function ReviewRoom(props: Props) {
       <footer className={styles.foot}>
         <p className={styles.notice} role="status">
           {notice}
+          {leech && (
+            <LeechNotice
+              card={leech}
+              isSuspended={memoryOf(session, leech.id).suspended}
+              labels={labels}
+              lang={lang}
+              onPassage={() => setDialog('leech')}
+              onSuspend={suspendLeech}
+            />
+          )}
         </p>
         {turn && (
           <ActionBar
             turn={turn}
             labels={labels}
             locale={locale}
+            buttons={settings.buttons}
+            isPractice={isPractice}
             onRespond={respond}
             onHint={hint}
             onGrade={grade}
           />
         )}
-        {turn && (
-          <Tools
-            labels={labels}
-            disabled={action ? [] : ['undo']}
-            mayEdit={mayEdit}
-            onTool={pickTool}
-          />
-        )}
+        {turn && <Tools labels={labels} disabled={disabled} mayEdit={mayEdit} onTool={pickTool} />}
       </footer>
 
-      {dialog === 'help' && <HelpDialog labels={labels} onClose={() => close('help')} />}
-      {dialog === 'passage' && turn && (
+      {dialog === 'help' && (
+        <HelpDialog labels={labels} buttons={settings.buttons} onClose={() => close('help')} />
+      )}
+      {(dialog === 'passage' || dialog === 'leech') && passageCard && (
         <PassageDialog
-          card={turn.card}
-          passage={passages[`${turn.card.source.survey}/${turn.card.source.section}`]}
+          card={passageCard}
+          passage={passages[passageName(passageCard)]}
           labels={labels}
           lang={lang}
-          onClose={() => close('passage')}
+          onClose={() => close(dialog)}
         />
       )}
       {dialog === 'report' && turn && (
         <ReportDialog
           account={props.account}
           card={turn.card}
-          path={passages[`${turn.card.source.survey}/${turn.card.source.section}`]?.path}
+          path={passages[passageName(turn.card)]?.path}
           labels={props.reportLabels}
           lang={lang}
           close={labels.close}
@@ -255,6 +322,6 @@ export function ReviewRoom(props: Props) {
   )
 }
 
-function isGrade(number: number): number is Grade {
-  return number >= 1 && number <= 4
+function passageName({ source }: SessionCard): string {
+  return `${source.survey}/${source.section}`
 }

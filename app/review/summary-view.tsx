@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Grade } from '#lib/model.ts'
 import type { SessionSummary } from '#lib/scheduling/summary.ts'
 import { fill, type Labels } from '#ui/question/labels.ts'
+import { type Buttons, gradeNames, gradesOf } from './grades.ts'
 import { formatDuration, formatTime } from './intervals.ts'
 import styles from './summary.module.css'
 
@@ -11,14 +12,19 @@ interface Props {
   learning: number
   /** Cards due tomorrow that are not in this session. */
   dueTomorrowElsewhere: number
+  /** Reviews that are spread over later days. */
+  waiting: number
+  /** Nothing was recorded, so that nothing comes back any sooner or later. */
+  isPractice: boolean
   labels: Labels
+  buttons: Buttons
   locale: string
   onLeave: () => void
   /** Undefined when there is nothing to take back. */
   onUndo: (() => void) | undefined
 }
 
-const grades: readonly Grade[] = [1, 2, 3, 4]
+const everyGrade: readonly Grade[] = [1, 2, 3, 4]
 
 /** A dot for each answer, as long as the longest row finds room on a phone. */
 const dotPx = 8
@@ -26,15 +32,16 @@ const widestPx = 160
 
 /** What the session came to, and what comes back when. */
 export function SummaryView(props: Props) {
-  const { summary, learning, dueTomorrowElsewhere, labels, locale, onLeave, onUndo } = props
+  const { summary, labels, buttons, locale, onLeave, onUndo } = props
   const words = labels.summary
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  const names = gradeNames(buttons, labels)
+  const grades = everyGrade.filter(
+    (grade) => gradesOf(buttons).includes(grade) || summary.grades[grade] > 0,
+  )
   const most = Math.max(...grades.map((grade) => summary.grades[grade]))
   const pitch = Math.min(dotPx, widestPx / Math.max(1, most))
-  const { nextLearningAt } = summary
-  // A learning card is due today; only if it is left will it be due tomorrow, too.
-  const dueTomorrow = summary.dueTomorrow - learning + dueTomorrowElsewhere
   return (
     <section className={styles.summary} aria-labelledby="summary-title">
       <h1 id="summary-title" ref={title} tabIndex={-1}>
@@ -51,7 +58,7 @@ export function SummaryView(props: Props) {
           <dl className={styles.grades}>
             {grades.map((grade) => (
               <div key={grade}>
-                <dt>{labels.grades[grade]}</dt>
+                <dt>{names[grade]}</dt>
                 <dd>
                   {summary.grades[grade] > 0 && (
                     <i
@@ -66,6 +73,29 @@ export function SummaryView(props: Props) {
           </dl>
         </>
       )}
+      {props.isPractice ? <p>{words.practice}</p> : <Next {...props} />}
+      <div className={styles.actions}>
+        <button type="button" className={styles.primary} onClick={onLeave}>
+          {words.home}
+        </button>
+        {onUndo && (
+          <button type="button" className={styles.secondary} onClick={onUndo}>
+            {words.undo}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** What comes back when. */
+function Next({ summary, learning, dueTomorrowElsewhere, waiting, labels, locale }: Props) {
+  const words = labels.summary
+  const { nextLearningAt } = summary
+  // A learning card is due today; only if it is left will it be due tomorrow, too.
+  const dueTomorrow = summary.dueTomorrow - learning + dueTomorrowElsewhere
+  return (
+    <>
       <h2>{words.next}</h2>
       <dl className={styles.next}>
         {nextLearningAt !== null && (
@@ -81,18 +111,14 @@ export function SummaryView(props: Props) {
           <dt>{words.tomorrow}</dt>
           <dd>{dueTomorrow}</dd>
         </div>
-      </dl>
-      <div className={styles.actions}>
-        <button type="button" className={styles.primary} onClick={onLeave}>
-          {words.home}
-        </button>
-        {onUndo && (
-          <button type="button" className={styles.secondary} onClick={onUndo}>
-            {words.undo}
-          </button>
+        {waiting > 0 && (
+          <div>
+            <dt>{words.waiting}</dt>
+            <dd>{waiting}</dd>
+          </div>
         )}
-      </div>
-    </section>
+      </dl>
+    </>
   )
 }
 

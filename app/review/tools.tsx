@@ -1,7 +1,7 @@
 import type { Labels } from '#ui/question/labels.ts'
 import styles from './review-room.module.css'
 
-export type Tool = 'undo' | 'passage' | 'bury' | 'suspend' | 'edit' | 'help'
+export type Tool = 'undo' | 'passage' | 'bury' | 'suspend' | 'edit' | 'info' | 'help'
 
 interface Props {
   labels: Labels
@@ -18,6 +18,7 @@ const tools: readonly { tool: Tool; key: string }[] = [
   { tool: 'bury', key: 'B' },
   { tool: 'suspend', key: 'S' },
   { tool: 'edit', key: 'E' },
+  { tool: 'info', key: 'I' },
   { tool: 'help', key: '?' },
 ]
 

@@ -1,45 +1,41 @@
-import { useId } from 'react'
 import styles from './form.module.css'
-import { type SettingName, settingRanges } from './read-scheduling-form.ts'
+import { type NumberName, ranges } from './form-fields.ts'
+import { HintedField } from './hinted-field.tsx'
 
 interface Props {
-  name: SettingName
+  name: NumberName
   label: string
   hint: string
   error: string | undefined
-  initial: number
+  /** Undefined leaves it blank. */
+  initial: number | undefined
+  /** What holds while it is blank. */
+  placeholder?: number | undefined
   unit?: string
 }
 
 /** A whole number to type, with what it means and, where it cannot be taken, why. */
-export function NumberField({ name, label, hint, error, initial, unit }: Props) {
-  const id = useId()
-  const [min, max] = settingRanges[name]
+export function NumberField({ name, label, hint, error, initial, placeholder, unit }: Props) {
+  const [min, max] = ranges[name]
   return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <span className={styles.withUnit}>
-        <input
-          id={id}
-          name={name}
-          type="number"
-          inputMode="numeric"
-          min={min}
-          max={max}
-          step={1}
-          defaultValue={initial}
-          className={styles.input}
-          aria-invalid={error !== undefined}
-          aria-describedby={`${id}-error ${id}-hint`}
-        />
-        {unit}
-      </span>
-      <p id={`${id}-error`} className={styles.error}>
-        {error}
-      </p>
-      <p id={`${id}-hint`} className={styles.hint}>
-        {hint}
-      </p>
-    </div>
+    <HintedField label={label} hint={hint} error={error}>
+      {(attributes) => (
+        <span className={styles.withUnit}>
+          <input
+            {...attributes}
+            name={name}
+            type="number"
+            inputMode="numeric"
+            min={min}
+            max={max}
+            step={1}
+            defaultValue={initial}
+            placeholder={placeholder === undefined ? undefined : String(placeholder)}
+            className={styles.input}
+          />
+          {unit}
+        </span>
+      )}
+    </HintedField>
   )
 }

@@ -1,14 +1,24 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getLocale, getMessages, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { loadSuspended } from '#lib/server/cards.ts'
+import { loadCatalogue } from '#lib/server/catalogue.ts'
+import { loadOverrides } from '#lib/server/deck-settings.ts'
+import { loadLeeches } from '#lib/server/leeches.ts'
 import { currentLearner } from '#lib/server/session.ts'
-import { loadSettings } from '#lib/server/settings.ts'
+import { loadLearner } from '#lib/server/settings.ts'
 import { PageFrame } from '#ui/page-frame.tsx'
 import { readTheme } from '#ui/theme.ts'
 import { surveyLang } from '../_i18n/locale.ts'
+import { AnswerForm } from './answer-form.tsx'
 import { AppearanceForm } from './appearance-form.tsx'
+import { DailyForm } from './daily-form.tsx'
+import { DeckSettings } from './deck-settings.tsx'
+import { EasyDaysForm } from './easy-days-form.tsx'
+import { IntervalsForm } from './intervals-form.tsx'
+import { LeechCards } from './leech-cards.tsx'
+import { LinkedPages } from './linked-pages.tsx'
 import styles from './page.module.css'
-import { SchedulingForm } from './scheduling-form.tsx'
 import { SuspendedCards } from './suspended-cards.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,77 +27,98 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What the learner may choose: about the reviews, and how the site looks. */
 export default async function SettingsPage() {
-  const [t, appearance, locale, theme, learner] = await Promise.all([
-    getTranslations('settings'),
-    getTranslations('appearance'),
+  const [{ settings: labels, appearance }, locale, theme, learner] = await Promise.all([
+    getMessages(),
     getLocale(),
     readTheme(),
     currentLearner(),
   ])
-  const settings = await loadSettings(learner)
+  const { settings, parameters } = await loadLearner(learner)
   const lang = surveyLang(locale)
+  const leeches = await loadLeeches(learner, lang, settings.leechLapses)
+  const common = { settings, labels, locale }
   return (
     <PageFrame current="settings" viewer={learner}>
-      <h1 className={styles.title}>{t('title')}</h1>
-      <section className={styles.group} aria-labelledby="review-settings">
-        <h2 id="review-settings" className={styles.heading}>
-          {t('review')}
-        </h2>
-        <SchedulingForm
-          settings={settings}
-          locale={locale}
-          labels={{
-            newPerDay: t('newPerDay'),
-            newPerDayHint: t('newPerDayHint'),
-            newPerDayRange: t('newPerDayRange'),
-            desiredRetention: t('desiredRetention'),
-            desiredRetentionHint: t('desiredRetentionHint'),
-            desiredRetentionRange: t('desiredRetentionRange'),
-            rolloverHour: t('rolloverHour'),
-            rolloverHourHint: t('rolloverHourHint'),
-            rolloverHourRange: t('rolloverHourRange'),
-            percent: t('percent'),
-            save: t('save'),
-            saving: t('saving'),
-            saved: t('saved'),
-            offline: t('offline'),
-            refused: t('refused'),
-          }}
+      <h1 className={styles.title}>{labels.title}</h1>
+      <Group id="daily" title={labels.daily}>
+        <DailyForm {...common} />
+      </Group>
+      <Group id="intervals" title={labels.intervals}>
+        <IntervalsForm {...common} parameters={parameters} />
+      </Group>
+      <Group id="answering" title={labels.answering}>
+        <AnswerForm settings={settings} labels={labels} />
+      </Group>
+      <Group id="easy-days" title={labels.easyDays} text={labels.easyDaysHint}>
+        <EasyDaysForm {...common} />
+      </Group>
+      <Group id="decks" title={labels.decks} text={labels.decksHint}>
+        <DeckSettings
+          {...common}
+          decks={await loadDecks(learner, lang)}
+          parameters={parameters}
+          lang={lang}
         />
-      </section>
-      <section className={styles.group} aria-labelledby="suspended">
-        <h2 id="suspended" className={styles.heading}>
-          {t('suspended')}
-        </h2>
+      </Group>
+      <LinkedPages />
+      <Group id="leeches" title={labels.leeches} text={labels.leechesHint}>
+        <LeechCards
+          cards={leeches.map(({ survey, section, ...card }) => ({
+            ...card,
+            href: `/surveys/${survey}#${section}`,
+          }))}
+          lang={lang}
+          labels={labels}
+        />
+      </Group>
+      <Group id="suspended" title={labels.suspended}>
         <SuspendedCards
           cards={await loadSuspended(learner, lang)}
           settings={settings}
           lang={lang}
           labels={{
-            none: t('suspendedNone'),
-            askAgain: t('askAgain'),
-            asked: t('askedAgain'),
+            none: labels.suspendedNone,
+            askAgain: labels.askAgain,
+            asked: labels.askedAgain,
           }}
         />
-      </section>
-      <section className={styles.group} aria-labelledby="appearance-settings">
-        <h2 id="appearance-settings" className={styles.heading}>
-          {t('appearance')}
-        </h2>
-        <p className={styles.text}>{t('appearanceHint')}</p>
-        <AppearanceForm
-          locale={locale}
-          theme={theme}
-          labels={{
-            language: appearance('language'),
-            theme: appearance('theme'),
-            auto: appearance('auto'),
-            light: appearance('light'),
-            dark: appearance('dark'),
-            failed: appearance('failed'),
-          }}
-        />
-      </section>
+      </Group>
+      <Group id="appearance" title={labels.appearance} text={labels.appearanceHint}>
+        <AppearanceForm locale={locale} theme={theme} labels={appearance} />
+      </Group>
     </PageFrame>
   )
+}
+
+interface GroupProps {
+  /** Where a link to this part of the page leads. */
+  id: string
+  title: string
+  text?: string
+  children: ReactNode
+}
+
+function Group({ id, title, text, children }: GroupProps) {
+  return (
+    <section id={id} className={styles.group} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`} className={styles.heading}>
+        {title}
+      </h2>
+      {text && <p className={styles.text}>{text}</p>}
+      {children}
+    </section>
+  )
+}
+
+async function loadDecks(learner: Parameters<typeof loadCatalogue>[0], lang: string) {
+  const { decks, surveys } = await loadCatalogue(learner, lang)
+  const overrides = await loadOverrides(learner)
+  const titles = new Map(surveys.map(({ slug, title }) => [slug, title]))
+  return decks.map(({ id, slug, survey, title }) => ({
+    survey,
+    deck: slug,
+    title,
+    surveyTitle: titles.get(survey) ?? '',
+    chosen: overrides.get(id) ?? {},
+  }))
 }

@@ -2,7 +2,7 @@
  * The order in which to show options: a permutation of their indices, so that position is no cue.
  * The same seed gives the same order, so that a reload does not move what the learner has read.
  *
- * @param seed what the order should depend on: the card's id and how often it has been answered
+ * @param seed what the order should depend on: the learner, the card, how often it has been answered
  */
 export function optionOrder(count: number, seed: string): number[] {
   const order = Array.from({ length: count }, (_, index) => index)

@@ -27,10 +27,15 @@ export function draftQuestions(argv: readonly string[]): number {
   const source = readSource(file)
   if (source === null) return 2
   const proposals = propose(source, { limit })
-  if (json) console.log(JSON.stringify(proposals, null, 2))
+  if (json) console.log(JSON.stringify(proposals.map(toRecord), null, 2))
   else if (proposals.length > 0) console.log(proposals.map(show(file)).join('\n\n'))
   console.error(`${file}: ${proposals.length} ${proposals.length === 1 ? 'proposal' : 'proposals'}`)
   return 0
+}
+
+/** A proposal as other programs read it. */
+function toRecord({ notation, kind, prompt, answer, score, reasons, place }: Proposal) {
+  return { notation, kind, prompt, answer, score, reasons, place }
 }
 
 function readArguments(argv: readonly string[]): Request | null {

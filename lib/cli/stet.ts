@@ -15,11 +15,14 @@ const verbs: ReadonlyMap<string, () => Promise<Verb>> = new Map<string, () => Pr
 
 const usage = `usage: npm run -s stet -- VERB …
 
-  compile FILE… [--json]            check surveys; print their diagnostics, or everything as JSON
-  draft FILE [--json] [--limit N]   propose questions for plain prose, best first
-  doctor [--repair]                 look through the database; make anew what can be computed
-  backup [FILE | --rotate]          copy the database, also while the server runs
-  restore FILE                      put a backup in its place`
+  compile FILE… [--json] [--watch]   check surveys; print their diagnostics, or everything as JSON;
+                                     watching, print what changes until Ctrl-C
+  draft FILE [--json] [--limit N]    propose questions for plain prose, best first
+  doctor [--repair]                  look through the database; make anew what can be computed
+  backup [FILE | --rotate]           copy the database, also while the server runs
+  restore FILE                       put a backup in its place
+
+Exit codes: 0 done, 1 something is wrong, 2 a file cannot be read or the command is misspelt.`
 
 const [name = '', ...argv] = process.argv.slice(2)
 const load = verbs.get(name)

@@ -1,12 +1,21 @@
-import type { Evidence, Grade, ReviewEvent, SchedulingSettings } from '#lib/model.ts'
+import type { Evidence, Grade, Promised, ReviewEvent, SchedulingSettings } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import { newEventId, nextStamp } from './device.ts'
 
 /** What the learner did, before it has its time, its place and its name. */
 export type Deed =
-  | { kind: 'review'; cardId: string; grade: Grade; durationMs: number; evidence: Evidence }
+  | {
+      kind: 'review'
+      cardId: string
+      grade: Grade
+      durationMs: number
+      evidence: Evidence
+      promised: Promised
+      desiredRetention: number
+      scheduler: number
+    }
   | { kind: 'undo'; cardId: string; undoes: string }
-  | { kind: 'suspend' | 'unsuspend' | 'bury'; cardId: string }
+  | { kind: 'suspend' | 'unsuspend' | 'bury' | 'reset'; cardId: string }
 
 /** The present instant, and the learner's local day it belongs to. */
 export function momentNow(rolloverHour: number) {
@@ -15,16 +24,18 @@ export function momentNow(rolloverHour: number) {
 }
 
 /** The one place where events are made. */
-export function makeEvent(deed: Deed, settings: SchedulingSettings): ReviewEvent {
-  const moment = momentNow(settings.rolloverHour)
+export function makeEvent(
+  deed: Deed,
+  { rolloverHour }: Pick<SchedulingSettings, 'rolloverHour'>,
+): ReviewEvent {
+  const moment = momentNow(rolloverHour)
   const base = {
     id: newEventId(moment.answeredAt),
     ...moment,
     timeZone: zoneHere(),
     ...nextStamp(),
   }
-  if (deed.kind !== 'review') return { ...base, ...deed }
-  return { ...base, ...deed, desiredRetention: settings.desiredRetention }
+  return { ...base, ...deed }
 }
 
 function zoneHere(): string {

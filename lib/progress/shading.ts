@@ -2,6 +2,7 @@ import type { Section } from '#lib/model.ts'
 
 /** A card of a survey as its learner stands to it today. */
 export interface ShadedCard {
+  cardId: string
   key: string
   /** Id of the section it stands in. */
   section: string

@@ -1,6 +1,8 @@
-import type { Grade, Memory } from '#lib/model.ts'
+import type { Grade, Memory, Promised } from '#lib/model.ts'
 import { engineOf, type FsrsState } from './engine.ts'
+import { type ExamPolicy, examDueDay, lotOf } from './exam.ts'
 import { daysFor, fuzzFactor } from './intervals.ts'
+import type { DayLoad } from './load.ts'
 import type { SchedulerParameters } from './parameters.ts'
 import { type StepWait, stepAfter } from './steps.ts'
 
@@ -31,6 +33,20 @@ export function newMemory(cardId: string): Memory {
   }
 }
 
+/** How an interval is chosen, beyond what the memory and the weights say. */
+export interface Choosing {
+  /** The recall aimed at; that of the parameters, if left out. */
+  desiredRetention?: number
+  /** What the days to come hold already, to put the card on a quiet one. */
+  load?: DayLoad
+  /** Until when the card's deck is to be known, and how it is reviewed before. */
+  exam?: ExamPolicy | undefined
+  /** What was shown to the learner when they pressed the button: it is kept. */
+  promised?: Promised | undefined
+  /** Where among the days an interval may stray to this one lands, 0 up to 1; null: nowhere. */
+  fuzz?: (cardId: string, reps: number) => number | null
+}
+
 /**
  * The memory after an answer. Nothing but the arguments decides: the same answer to the same memory
  * gives the same state on every device, now and when the log is replayed.
@@ -42,49 +58,15 @@ export function answer(
   grade: Grade,
   at: Moment,
   parameters: SchedulerParameters,
-): Memory {
-  return schedule(memory, grade, at, parameters, parameters.desiredRetention)
-}
-
-/** What each grade would make of the memory; pressing it then gives exactly that. */
-export function preview(
-  memory: Memory,
-  at: Moment,
-  parameters: SchedulerParameters,
-): Record<Grade, Memory> {
-  return {
-    1: answer(memory, 1, at, parameters),
-    2: answer(memory, 2, at, parameters),
-    3: answer(memory, 3, at, parameters),
-    4: answer(memory, 4, at, parameters),
-  }
-}
-
-/**
- * `answer` with the retention that this one answer promised, as the log keeps it.
- *
- * @param fuzz where in the days an interval may stray to this one lands, 0 up to 1; null: nowhere
- */
-export function schedule(
-  memory: Memory,
-  grade: Grade,
-  at: Moment,
-  parameters: SchedulerParameters,
-  desiredRetention: number,
-  fuzz: (cardId: string, reps: number) => number | null = fuzzFactor,
+  choosing: Choosing = {},
 ): Memory {
   if (!Number.isFinite(at.answeredAt) || !Number.isInteger(at.localDay)) {
     throw new RangeError(`Not a moment: ${at.answeredAt}, day ${at.localDay}`)
   }
   const { stability, difficulty } = stateAfter(memory, grade, at, parameters)
-  const wait = waitFor(memory, grade, parameters)
-  const scheduledDays = wait
-    ? 0
-    : daysFor(ladderTo(grade, memory, at, parameters, desiredRetention), {
-        previousDays: memory.scheduledDays,
-        factor: fuzz(memory.cardId, memory.reps),
-        maximumDays: parameters.maximumIntervalDays,
-      })
+  const { wait, days } = choosing.promised
+    ? asPromised(choosing.promised)
+    : chosen(memory, grade, at, parameters, choosing)
   const wasKnown = memory.state === 'review' || memory.state === 'relearning'
   const inSteps = wasKnown ? 'relearning' : 'learning'
   // Written out: to spread `memory` would take longer than all of the above.
@@ -96,15 +78,74 @@ export function schedule(
     difficulty,
     reps: memory.reps + 1,
     lapses: memory.lapses + (memory.state === 'review' && grade === 1 ? 1 : 0),
-    scheduledDays,
+    scheduledDays: days,
     lastAnsweredAt: at.answeredAt,
     lastDay: at.localDay,
     introducedDay: memory.introducedDay ?? at.localDay,
-    dueDay: at.localDay + scheduledDays,
+    dueDay: at.localDay + days,
     dueAt: wait ? at.answeredAt + wait.waitMs : null,
     suspended: memory.suspended,
     buriedDay: memory.buriedDay,
   }
+}
+
+/** Where an answer leads: to a step, or out of the steps and to a day. */
+interface Outcome {
+  wait: StepWait | null
+  days: number
+}
+
+function asPromised(promised: Promised): Outcome {
+  return 'days' in promised ? { wait: null, days: promised.days } : { wait: promised, days: 0 }
+}
+
+function chosen(
+  memory: Memory,
+  grade: Grade,
+  at: Moment,
+  parameters: SchedulerParameters,
+  choosing: Choosing,
+): Outcome {
+  const wait = waitFor(memory, grade, parameters)
+  if (wait) return { wait, days: 0 }
+  const { desiredRetention = parameters.desiredRetention, load, exam, fuzz = fuzzFactor } = choosing
+  const daysUntil = (recall: number) =>
+    daysFor(ladderTo(grade, memory, at, parameters, recall), {
+      previousDays: memory.scheduledDays,
+      factor: fuzz(memory.cardId, memory.reps),
+      maximumDays: parameters.maximumIntervalDays,
+      ...(load && { load }),
+    })
+  const plainDays = daysUntil(desiredRetention)
+  if (!exam) return { wait: null, days: plainDays }
+  const { stability } = stateAfter(memory, grade, at, parameters)
+  const card = {
+    lot: lotOf(memory.cardId),
+    lastDay: at.localDay,
+    leanDay: at.localDay + daysUntil(exam.retention),
+    plainDay: at.localDay + plainDays,
+  }
+  const recallOn = (day: number) => engineOf(parameters).recall(day - at.localDay, stability)
+  const days = examDueDay(exam, card, recallOn) - at.localDay
+  return { wait: null, days: Math.min(days, parameters.maximumIntervalDays) }
+}
+
+/** Where an answer has led, for the log: pressing the button gives what it showed, now and later. */
+export function promiseOf(after: Memory): Promised {
+  const { dueAt, lastAnsweredAt, step, scheduledDays } = after
+  if (dueAt === null || lastAnsweredAt === null) return { days: scheduledDays }
+  return { step, waitMs: dueAt - lastAnsweredAt }
+}
+
+/** What each grade would make of the memory; pressing it then gives exactly that. */
+export function preview(
+  memory: Memory,
+  at: Moment,
+  parameters: SchedulerParameters,
+  choosing: Choosing = {},
+): Record<Grade, Memory> {
+  const after = (grade: Grade) => answer(memory, grade, at, parameters, choosing)
+  return { 1: after(1), 2: after(2), 3: after(3), 4: after(4) }
 }
 
 /** What FSRS makes of an answer. */

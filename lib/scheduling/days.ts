@@ -96,6 +96,12 @@ export function dayFromIso(iso: string): number | null {
   return isoDay(day) === iso ? day : null
 }
 
+/** The day of the week, Sunday 0 to Saturday 6. */
+export function weekdayOf(day: number): number {
+  // 1970-01-01 was a Thursday.
+  return (((day + 4) % 7) + 7) % 7
+}
+
 // ── The calendar ────────────────────────────────────────────────────────────
 //
 // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (days_from_civil, civil_from_days).

@@ -1,6 +1,7 @@
 import type { Grade, Memory, ReviewEvent } from '#lib/model.ts'
-import { newMemory, schedule } from './answer.ts'
-import type { SchedulerParameters } from './parameters.ts'
+import { answer, newMemory } from './answer.ts'
+import { type SchedulerParameters, underVersion } from './parameters.ts'
+import { daysAnew } from './reschedule.ts'
 import { retrievability } from './retrievability.ts'
 
 /** An entry of the log that changes a memory: everything but an undo. */
@@ -31,8 +32,9 @@ export interface History {
  * repeats, nor an undo that comes before what it undoes. Entries of other cards are ignored; so is
  * the undoing of an undo.
  *
- * Each review is scheduled for the retention it promised when it was given, so that the result
- * depends on nothing but the events and the parameters.
+ * Each review has the effect it had when it was given: by the weights that were in force then, and
+ * due when the learner was told. So the result depends on nothing but the events and the weights, and
+ * no later choice rewrites history, but for `reschedule`, which is an event itself.
  */
 export function foldMemory(
   cardId: string,
@@ -86,7 +88,8 @@ export function standingEvents(events: readonly ReviewEvent[]): MemoryEvent[] {
 }
 
 /**
- * Continues a memory with events that stand, in order.
+ * Continues a memory with events that stand, in order. A `reschedule` among them needs the card's
+ * whole log: it is only right from a new memory on.
  *
  * @param witness is shown each event with the memory just before it
  */
@@ -97,9 +100,12 @@ export function replay(
   witness?: (before: Memory, event: MemoryEvent) => void,
 ): Memory {
   let current = memory
-  for (const event of standing) {
+  for (const [index, event] of standing.entries()) {
     witness?.(current, event)
-    current = advance(current, event, parameters)
+    current =
+      event.kind === 'reschedule'
+        ? reschedule(current, event, standing.slice(0, index), parameters)
+        : advance(current, event, parameters)
   }
   return current
 }
@@ -119,7 +125,7 @@ export function replayReviews(
 
 function recordOf(
   before: Memory,
-  { localDay, grade, durationMs }: Extract<MemoryEvent, { kind: 'review' }>,
+  { localDay, grade, durationMs, scheduler = 0 }: Extract<MemoryEvent, { kind: 'review' }>,
   parameters: SchedulerParameters,
 ): ReviewRecord {
   return {
@@ -129,21 +135,65 @@ function recordOf(
     stateBefore: before.state,
     scheduledDaysBefore: before.scheduledDays,
     daysSince: before.lastDay === null ? null : localDay - before.lastDay,
-    retrievability: retrievability(before, localDay, parameters),
+    retrievability: retrievability(before, localDay, underVersion(parameters, scheduler)),
   }
 }
 
-function advance(memory: Memory, event: MemoryEvent, parameters: SchedulerParameters): Memory {
+function advance(
+  memory: Memory,
+  event: Exclude<MemoryEvent, Reschedule>,
+  parameters: SchedulerParameters,
+): Memory {
   switch (event.kind) {
     case 'review':
-      return schedule(memory, event.grade, event, parameters, event.desiredRetention)
+      return answer(
+        memory,
+        event.grade,
+        event,
+        underVersion(parameters, event.scheduler ?? 0),
+        event,
+      )
     case 'suspend':
       return { ...memory, suspended: true }
     case 'unsuspend':
       return { ...memory, suspended: false }
     case 'bury':
       return { ...memory, buriedDay: event.localDay }
+    case 'reset': {
+      const { suspended, buriedDay } = memory
+      return { ...newMemory(memory.cardId), suspended, buriedDay }
+    }
   }
+}
+
+type Reschedule = Extract<MemoryEvent, { kind: 'reschedule' }>
+
+/**
+ * The memory as it would be had the reviews before been weighed by other weights. The card is due
+ * when these say, counted from its last review; in learning steps only its state is weighed anew.
+ */
+function reschedule(
+  memory: Memory,
+  event: Reschedule,
+  before: readonly MemoryEvent[],
+  parameters: SchedulerParameters,
+): Memory {
+  const { lastDay } = memory
+  if (lastDay === null) return memory
+  const version = underVersion(parameters, event.scheduler)
+  const sinceReset = before.slice(before.findLastIndex(({ kind }) => kind === 'reset') + 1)
+  const reviews = sinceReset.filter((event) => event.kind === 'review')
+  const weighed = reviews.reduce(
+    (state, review) => answer(state, review.grade, review, version, review),
+    newMemory(memory.cardId),
+  )
+  const { stability, difficulty } = weighed
+  if (memory.state !== 'review') return { ...memory, stability, difficulty }
+  const { cardId, reps } = memory
+  const { desiredRetention, maximumIntervalDays = version.maximumIntervalDays } = event
+  const choice = { desiredRetention, maximumIntervalDays }
+  const scheduledDays = daysAnew({ cardId, reps, stability }, version, choice)
+  return { ...memory, stability, difficulty, scheduledDays, dueDay: lastDay + scheduledDays }
 }
 
 /** By instant, then by device and its own count, then by id. */

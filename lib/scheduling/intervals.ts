@@ -1,4 +1,6 @@
 import type { Grade } from '#lib/model.ts'
+import { balancedDays, type DayLoad } from './load.ts'
+import { hashedShare } from './random.ts'
 
 /**
  * Whole days from what FSRS asks for, after the behaviour of Anki's scheduler: fuzz, so that cards
@@ -19,26 +21,20 @@ const shortestFuzzedDays = 2.5
  * else: what a button promises is what pressing it gives, on every device.
  */
 export function fuzzFactor(cardId: string, reps: number): number {
-  // FNV-1a over the id and the count, then the finaliser of MurmurHash3 to spread the last bits.
-  let hash = 0x811c9dc5
-  for (let index = 0; index < cardId.length; index++) {
-    hash = Math.imul(hash ^ cardId.charCodeAt(index), 0x01000193)
-  }
-  hash = Math.imul(hash ^ reps, 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return ((hash ^ (hash >>> 16)) >>> 0) / 0x1_0000_0000
+  return hashedShare(cardId, reps)
 }
 
 /**
  * Rounds an interval to whole days within [minimum, maximum], at `factor` of the way through the
- * days it may stray to; a `factor` of null only rounds.
+ * days it may stray to, or, given the load of the days, on a quiet one among them; a `factor` of null
+ * only rounds.
  */
 export function fuzzedDays(
   interval: number,
   factor: number | null,
   minimum: number,
   maximum: number,
+  load?: DayLoad,
 ): number {
   const wanted = clamp(interval, minimum, maximum)
   if (factor === null || wanted < shortestFuzzedDays) {
@@ -50,7 +46,10 @@ export function fuzzedDays(
   }
   const earliest = clamp(Math.round(wanted - stray), minimum, maximum)
   const latest = clamp(Math.round(wanted + stray), minimum, maximum)
-  return earliest + Math.min(Math.floor(factor * (latest - earliest + 1)), latest - earliest)
+  const balanced = load ? balancedDays(earliest, latest, factor, load, { minimum, maximum }) : null
+  return (
+    balanced ?? earliest + Math.min(Math.floor(factor * (latest - earliest + 1)), latest - earliest)
+  )
 }
 
 /**
@@ -63,16 +62,16 @@ export function fuzzedDays(
  */
 export function daysFor(
   ladder: readonly { grade: Grade; interval: number }[],
-  options: { previousDays: number; factor: number | null; maximumDays: number },
+  options: { previousDays: number; factor: number | null; maximumDays: number; load?: DayLoad },
 ): number {
-  const { previousDays, factor, maximumDays } = options
+  const { previousDays, factor, maximumDays, load } = options
   let days = 0
   for (const { grade, interval } of ladder) {
     const grows = grade > 1 && Math.round(interval) > previousDays
     const longerThanBefore = grows ? previousDays + 1 : 1
     const longerThanWorse = grade > 2 && days > 0 ? days + 1 : days
     const minimum = Math.min(Math.max(longerThanBefore, longerThanWorse), maximumDays)
-    days = fuzzedDays(interval, factor, minimum, maximumDays)
+    days = fuzzedDays(interval, factor, minimum, maximumDays, load)
   }
   return days
 }

@@ -4,6 +4,10 @@ import { clipParameters, defaultWeights } from './fsrs-library.ts'
 export interface SchedulerParameters {
   /** FSRS-6: 21 weights. */
   weights: readonly number[]
+  /** Which of the learner's weights these are; 0 are FSRS's own. */
+  version: number
+  /** The learner's weights by version, for answers that were given under others than these. */
+  earlier: ReadonlyMap<number, readonly number[]>
   /** Recall aimed at on the day a card is due, 0.70 to 0.99. */
   desiredRetention: number
   maximumIntervalDays: number
@@ -19,10 +23,32 @@ const dayMs = 86_400_000
 /** FSRS-6 as it comes, with the steps of one and ten minutes that most schedulers use. */
 export const defaultParameters: SchedulerParameters = {
   weights: defaultWeights,
+  version: 0,
+  earlier: new Map(),
   desiredRetention: 0.9,
   maximumIntervalDays: 36_500,
   learningStepsMs: [minuteMs, 10 * minuteMs],
   relearningStepsMs: [10 * minuteMs],
+}
+
+const ofVersions = new WeakMap<SchedulerParameters, Map<number, SchedulerParameters>>()
+
+/**
+ * The parameters with the weights of another version. A version that is not known, such as one that
+ * another device has but this one not yet, counts as the present one.
+ */
+export function underVersion(
+  parameters: SchedulerParameters,
+  version: number,
+): SchedulerParameters {
+  if (version === parameters.version) return parameters
+  const known = ofVersions.get(parameters) ?? new Map<number, SchedulerParameters>()
+  ofVersions.set(parameters, known)
+  const weights =
+    parameters.earlier.get(version) ?? (version === 0 ? defaultWeights : parameters.weights)
+  const made = known.get(version) ?? { ...parameters, weights, version }
+  known.set(version, made)
+  return made
 }
 
 /** Why parameters were refused; the bounds are those that would have been accepted, inclusive. */
@@ -60,6 +86,11 @@ export function checkParameters(candidate: SchedulerParameters): CheckedParamete
     checkSteps('learningStepsMs', candidate.learningStepsMs) ??
     checkSteps('relearningStepsMs', candidate.relearningStepsMs)
   return refusal ? { ok: false, refusal } : { ok: true, parameters: { ...candidate, weights } }
+}
+
+/** Fitted weights brought within the bounds that `checkParameters` knows; fsrs-rs computes with fewer digits. */
+export function boundWeights(weights: readonly number[], relearningSteps: number): number[] {
+  return clipParameters([...weights], relearningSteps)
 }
 
 /**

@@ -1,5 +1,8 @@
-import type { Memory, SessionCard } from '#lib/model.ts'
-import { retrievability } from './retrievability.ts'
+import type { Memory, SchedulingSettings, SessionCard } from '#lib/model.ts'
+import { hashedShare } from './random.ts'
+
+/** In which order a learner wants the cards of a day. */
+type OrderSettings = Pick<SchedulingSettings, 'reviewOrder' | 'newCards'>
 
 export interface QueueInput {
   /** Cards in learning steps. */
@@ -10,25 +13,31 @@ export interface QueueInput {
   fresh: readonly SessionCard[]
   now: number
   today: number
+  settings: OrderSettings
+  /** Whose day it is: where chance decides, each learner and each day has its own. */
+  seed: string
   /** How many due and new cards were answered earlier today, so that a reload keeps the order. */
   done?: { due: number; fresh: number }
 }
 
 /**
- * Today's cards in the order to ask them: learning cards whose time has come; reviews, the most
- * nearly forgotten first, with the new cards spread evenly among them; then the learning cards that
- * have yet to wait. Suspended cards and those set aside for today are left out. The same input
- * gives the same order.
+ * Today's cards in the order to ask them: learning cards whose time has come; reviews in the order
+ * the learner chose, with the new cards spread evenly among them, before or after; then the learning
+ * cards that have yet to wait. Suspended cards and those set aside for today are left out. The same
+ * input gives the same order.
  */
-export function buildQueue({ learning, due, fresh, now, today, done }: QueueInput): SessionCard[] {
+export function buildQueue(input: QueueInput): SessionCard[] {
+  const { learning, due, fresh, now, today, settings, done = { due: 0, fresh: 0 } } = input
   const asked = (cards: readonly SessionCard[]) =>
     cards.filter((card) => !isSetAside(card.memory, today))
   const steps = asked(learning).sort(compareDueAt)
   const waiting = steps.findIndex((card) => (card.memory.dueAt ?? 0) > now)
   const ready = waiting < 0 ? steps.length : waiting
+  const reviews = inOrder(asked(due), input)
+  const between = { before: 0, mixed: reviews.length + done.due, after: Infinity }
   return [
     ...steps.slice(0, ready),
-    ...spread(weakestFirst(asked(due), today), asked(fresh), done ?? { due: 0, fresh: 0 }),
+    ...spread(reviews, asked(fresh), between[settings.newCards], done),
     ...steps.slice(ready),
   ]
 }
@@ -38,28 +47,50 @@ export function isSetAside(memory: Memory, today: number): boolean {
   return memory.suspended || (memory.buriedDay !== null && memory.buriedDay >= today)
 }
 
-function weakestFirst(cards: readonly SessionCard[], today: number): SessionCard[] {
+/**
+ * How urgent a review is, the greatest first. Recall falls with the days since the last answer
+ * divided by the stability, whatever the weights, so that quotient orders cards as recall does.
+ */
+function urgency(memory: Pick<Memory, 'stability' | 'lastDay'>, today: number): number {
+  const { stability, lastDay } = memory
+  return lastDay === null ? 0 : Math.max(0, today - lastDay) / stability
+}
+
+/** Cards that are equally urgent come by chance, so that decks are mixed. */
+function inOrder(
+  cards: readonly SessionCard[],
+  { settings, today, seed }: Pick<QueueInput, 'settings' | 'today' | 'seed'>,
+): SessionCard[] {
+  const rankOf = {
+    retrievability: ({ memory }: SessionCard) => -urgency(memory, today),
+    due: ({ memory }: SessionCard) => memory.dueDay ?? today,
+    random: () => 0,
+  }[settings.reviewOrder]
   return cards
-    .map((card) => ({ card, recall: retrievability(card.memory, today) }))
-    .sort((a, b) => a.recall - b.recall || compareIds(a.card, b.card))
+    .map((card) => ({
+      card,
+      rank: rankOf(card),
+      chance: hashedShare(`${seed} ${card.id}`, today),
+    }))
+    .sort((a, b) => a.rank - b.rank || a.chance - b.chance || compareIds(a.card, b.card))
     .map(({ card }) => card)
 }
 
 /**
- * The i-th of the day's F new cards comes after i/(F + 1) of its R reviews. Counting what was
+ * The i-th of the day's F new cards comes after i/(F + 1) of the `among` reviews. Counting what was
  * answered before makes this a property of the day and not of the moment the page was loaded.
  */
 function spread(
   reviews: readonly SessionCard[],
   fresh: readonly SessionCard[],
+  among: number,
   done: { due: number; fresh: number },
 ): SessionCard[] {
-  const reviewsToday = reviews.length + done.due
   const freshToday = fresh.length + done.fresh
   const queue: SessionCard[] = []
   let taken = 0
   fresh.forEach((card, index) => {
-    const place = Math.floor(((done.fresh + index + 1) * reviewsToday) / (freshToday + 1))
+    const place = Math.floor(((done.fresh + index + 1) * among) / (freshToday + 1))
     const before = Math.min(Math.max(place - done.due, taken), reviews.length)
     queue.push(...reviews.slice(taken, before), card)
     taken = before

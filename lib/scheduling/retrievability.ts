@@ -17,9 +17,12 @@ export function retrievability(
 }
 
 /**
- * The forgetting curve of the default weights, for what the database averages by itself: recall
- * after t days at stability S is (1 + factor · t / S) ^ decay.
+ * The forgetting curve of some weights, for what the database averages by itself: recall after t days
+ * at stability S is (1 + factor · t / S) ^ decay.
  */
-export const forgettingCurve: { factor: number; decay: number } = computeDecayFactor(
-  defaultParameters.weights,
-)
+export function forgettingCurveOf({ weights }: Pick<SchedulerParameters, 'weights'>): {
+  factor: number
+  decay: number
+} {
+  return computeDecayFactor(weights)
+}

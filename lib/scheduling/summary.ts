@@ -1,8 +1,11 @@
 import type { Grade } from '#lib/model.ts'
 import { standingEvents } from './fold.ts'
-import { memoryOf, type Session, waitingIds } from './session.ts'
+import { countYielding, memoryOf, type Session, waitingIds } from './session.ts'
 
-/** How far a session has come, in cards; a card in learning steps is not done yet. */
+/**
+ * How far a session has come, in cards. A card in learning steps is not done yet; one that waits until
+ * tomorrow because a sibling was answered does not count.
+ */
 export interface SessionProgress {
   done: number
   remaining: number
@@ -24,7 +27,7 @@ export interface SessionSummary {
 }
 
 export function progressOf(session: Session): SessionProgress {
-  const total = session.cards.size
+  const total = session.cards.size - countYielding(session)
   const remaining = waitingIds(session).length + session.learning.length
   return { done: total - remaining, remaining, total }
 }

@@ -1,53 +1,16 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import type { CardContent, SessionCard } from '#lib/model.ts'
 import { newMemory } from '#lib/scheduling/answer.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
-import { memoryFromRow } from './memories.ts'
+import { type MemoryRow, memoryFromRow } from './memories.ts'
 import type { Learner } from './session.ts'
-
-/** How many new and how many other cards the learner answered today. */
-export async function countDone(
-  learner: Learner | null,
-  today: number,
-): Promise<{ fresh: number; due: number }> {
-  if (!learner) return { fresh: 0, due: 0 }
-  const answered = { learnerId: learner.id, lastDay: { gte: today } }
-  const fresh = await db().memory.count({ where: { ...answered, introducedDay: today } })
-  const all = await db().memory.count({ where: answered })
-  return { fresh, due: all - fresh }
-}
 
 /** Some sections of an edition, by their ids. */
 export interface Within {
   lang: string
   sections: readonly string[]
-}
-
-/** The cards that stand in some sections; without any, all. */
-function standingIn(within: Within | undefined) {
-  if (!within) return {}
-  const { lang, sections } = within
-  return { card: { texts: { some: { lang, section: { in: [...sections] } } } } }
-}
-
-/** How many cards of some decks the learner is done with today: answered, and not in learning steps. */
-export async function countFinished(
-  learner: Learner | null,
-  deckIds: readonly string[],
-  today: number,
-  within?: Within,
-): Promise<number> {
-  if (!learner) return 0
-  return db().memory.count({
-    where: {
-      ...standingIn(within),
-      learnerId: learner.id,
-      lastDay: { gte: today },
-      dueAt: null,
-      deckId: { in: [...deckIds] },
-    },
-  })
 }
 
 /** How many cards of some decks are due on a day. */
@@ -58,15 +21,16 @@ export async function countDueOn(
   within?: Within,
 ): Promise<number> {
   if (!learner) return 0
-  return db().memory.count({
-    where: {
-      ...standingIn(within),
-      learnerId: learner.id,
-      deckId: { in: [...deckIds] },
-      dueDay: day,
-      suspended: false,
-    },
-  })
+  const only = within ? JSON.stringify(within.sections) : null
+  const [row] = await db().$queryRaw<{ cards: bigint }[]>`
+    SELECT count(*) AS "cards" FROM "Memory" AS "memory"
+    WHERE "learnerId" = ${learner.id} AND "dueDay" = ${day} AND "suspended" = false
+      AND "deckId" IN (SELECT value FROM json_each(${JSON.stringify(deckIds)}))
+      AND (${only} IS NULL OR EXISTS (
+        SELECT 1 FROM "CardText" AS "text"
+        WHERE "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${within?.lang ?? ''}
+          AND "text"."section" IN (SELECT value FROM json_each(${only}))))`
+  return Number(row?.cards ?? 0)
 }
 
 /** A card that the learner has taken out, as a list names it. */
@@ -106,43 +70,14 @@ export async function countAnswered(learner: Learner, day: number): Promise<numb
   return (_sum.again ?? 0) + (_sum.hard ?? 0) + (_sum.good ?? 0) + (_sum.easy ?? 0)
 }
 
-/** The ids of the next cards the learner has not met, in authored order, `limit` at most; of some sections, or of all. */
-export async function loadFreshIds(
-  learner: Learner | null,
-  decks: readonly CatalogueDeck[],
-  lang: string,
-  today: number,
-  limit: number,
-  sections?: readonly string[],
-): Promise<string[]> {
-  const only = sections ? JSON.stringify(sections) : null
-  const seen = learner ? await countSeen(learner) : new Map<string, number>()
-  const ids: string[] = []
-  for (const { id, everCards } of decks) {
-    if (ids.length >= limit) break
-    // A deck whose every card has been reviewed has no new ones; looking for them would take long.
-    if (seen.get(id) === everCards) continue
-    const rows = await db().$queryRaw<{ cardId: string }[]>`
-      SELECT "text"."cardId"
-      FROM "CardText" AS "text" JOIN "Card" ON "Card"."id" = "text"."cardId" AND "Card"."retiredAt" IS NULL
-      WHERE "text"."deckId" = ${id} AND "text"."lang" = ${lang}
-        AND (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))
-        AND NOT EXISTS (
-        SELECT 1 FROM "Memory"
-        WHERE "learnerId" = ${learner?.id ?? ''} AND "Memory"."cardId" = "text"."cardId"
-          AND ("state" <> 'new' OR "suspended" OR "buriedDay" = ${today}))
-      ORDER BY "text"."position" LIMIT ${limit - ids.length}`
-    ids.push(...rows.map((row) => row.cardId))
-  }
-  return ids
-}
-
-/** How many cards of each deck the learner has reviewed, retired ones too, by deck id. */
-async function countSeen(learner: Learner): Promise<Map<string, number>> {
-  const rows = await db().$queryRaw<{ deckId: string; cards: bigint }[]>`
-    SELECT "deckId", count(*) AS "cards" FROM "Memory"
-    WHERE "learnerId" = ${learner.id} AND "dueDay" IS NOT NULL GROUP BY "deckId"`
-  return new Map(rows.map((row) => [row.deckId, Number(row.cards)]))
+type CardRow = Omit<MemoryRow, 'state'> & {
+  id: string
+  state: string | null
+  textDeckId: string
+  section: string
+  siblings: string | null
+  content: CardContent
+  key: string
 }
 
 /** Cards with what they say in a language, and what the learner remembers of them, by id. */
@@ -152,37 +87,41 @@ export async function loadSessionCards(
   ids: readonly string[],
   lang: string,
 ): Promise<Map<string, SessionCard>> {
-  const texts = await db().cardText.findMany({
-    where: { lang, cardId: { in: [...ids] } },
-    select: {
-      cardId: true,
-      deckId: true,
-      section: true,
-      content: true,
-      card: { select: { key: true } },
-    },
-  })
-  const memories = await loadMemories(learner, ids)
+  const rows = await db().$queryRaw<CardRow[]>`
+    SELECT "text"."cardId" AS "id", "text"."deckId" AS "textDeckId", "text"."section", "text"."siblings", "text"."content",
+      "card"."key", "memory".*
+    FROM json_each(${JSON.stringify(ids)}) AS "wanted"
+      JOIN "CardText" AS "text" ON "text"."cardId" = "wanted"."value" AND "text"."lang" = ${lang}
+      JOIN "Card" AS "card" ON "card"."id" = "text"."cardId"
+      LEFT JOIN "Memory" AS "memory" ON "memory"."learnerId" = ${learner?.id ?? ''} AND "memory"."cardId" = "text"."cardId"`
   const deckById = new Map(decks.map((deck) => [deck.id, deck]))
-  const cards = texts.flatMap(({ cardId, deckId, section, content, card }): SessionCard[] => {
-    const deck = deckById.get(deckId)
+  const cards = rows.flatMap((row): SessionCard[] => {
+    const { id, textDeckId, section, siblings, content, key, state, ...memory } = row
+    const deck = deckById.get(textDeckId)
     if (!deck) return []
     return [
       {
-        id: cardId,
+        id,
         deck: { slug: deck.slug, title: deck.title },
-        source: { survey: deck.survey, section, key: card.key },
-        content: content as unknown as CardContent,
-        memory: memories.get(cardId) ?? newMemory(cardId),
+        source: { survey: deck.survey, section, key },
+        ...(siblings === null ? {} : { siblings }),
+        content,
+        memory: state === null ? newMemory(id) : memoryFromRow({ ...memory, state }),
+        orderSeed: orderSeed(learner, id),
       },
     ]
   })
   return new Map(cards.map((card) => [card.id, card]))
 }
 
-async function loadMemories(learner: Learner | null, ids: readonly string[]) {
-  const rows = learner
-    ? await db().memory.findMany({ where: { learnerId: learner.id, cardId: { in: [...ids] } } })
-    : []
-  return new Map(rows.map((row) => [row.cardId, memoryFromRow(row)]))
+/**
+ * What the order of a card's options is drawn from, so that learners cannot tell each other where the
+ * answer stands: it comes from the learner, and so is the same on every device, with or without a
+ * network. Visitors share one; becoming an account draws anew.
+ */
+export function orderSeed(learner: Learner | null, cardId: string): string {
+  return createHash('sha256')
+    .update(`${learner?.id ?? ''} ${cardId}`)
+    .digest('base64url')
+    .slice(0, 12)
 }

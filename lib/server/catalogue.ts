@@ -24,11 +24,13 @@ export interface Catalogue {
   decks: CatalogueDeck[]
   /** Id of the newest revision, by the survey's slug. */
   revisionIds: ReadonlyMap<string, string>
+  /** Tells one state of all that is published from another. */
+  state: string
 }
 
 /** The decks a learner takes and may see; for a visitor, those of the site's own surveys. */
 export async function loadCatalogue(learner: Learner | null, lang: string): Promise<Catalogue> {
-  const { surveys, decks, revisionIds } = await loadPublished(lang)
+  const { surveys, decks, revisionIds, state } = await loadPublished(lang)
   const rows = await loadEnrolments(learner)
   const taken = decks.filter((deck) => {
     const survey = surveys.get(deck.survey)
@@ -39,6 +41,7 @@ export async function loadCatalogue(learner: Learner | null, lang: string): Prom
     surveys: [...surveys.values()].filter(({ slug }) => slugs.has(slug)),
     decks: taken,
     revisionIds,
+    state,
   }
 }
 
@@ -54,9 +57,10 @@ interface PublishedCatalogue {
   surveys: ReadonlyMap<string, PublishedSurvey>
   decks: CatalogueDeck[]
   revisionIds: ReadonlyMap<string, string>
+  state: string
 }
 
-const catalogues = new Map<string, { state: string; published: PublishedCatalogue }>()
+const catalogues = new Map<string, PublishedCatalogue>()
 
 /**
  * It changes only with a revision or with how a survey is shared, so it is read again only then, also
@@ -65,9 +69,9 @@ const catalogues = new Map<string, { state: string; published: PublishedCatalogu
 export async function loadPublished(lang: string): Promise<PublishedCatalogue> {
   const state = await readState()
   const known = catalogues.get(lang)
-  if (known?.state === state) return known.published
-  const published = await readPublished(lang)
-  catalogues.set(lang, { state, published })
+  if (known?.state === state) return known
+  const published = { ...(await readPublished(lang)), state }
+  catalogues.set(lang, published)
   return published
 }
 
@@ -82,7 +86,7 @@ async function readState(): Promise<string> {
 
 const oldestFirst = [{ createdAt: 'asc' }, { slug: 'asc' }] as const
 
-async function readPublished(lang: string): Promise<PublishedCatalogue> {
+async function readPublished(lang: string): Promise<Omit<PublishedCatalogue, 'state'>> {
   const editions = await db().edition.findMany({
     where: { lang, revisions: { some: {} } },
     orderBy: oldestFirst.map((survey) => ({ survey })),

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type CardMemory, largestGroup } from '#lib/progress/item-analysis.ts'
-import { forgettingCurve } from '#lib/scheduling/retrievability.ts'
+import { defaultParameters } from '#lib/scheduling/parameters.ts'
+import { forgettingCurveOf } from '#lib/scheduling/retrievability.ts'
 import type { Author } from './authorship.ts'
 import { db } from './db.ts'
 
@@ -27,6 +28,12 @@ export interface MemberMemory {
   lastDay: number
 }
 
+/**
+ * One curve for all: FSRS's own, since a query covers many learners and their curves differ little.
+ * Their stabilities are those of their own weights.
+ */
+const { factor, decay } = forgettingCurveOf(defaultParameters)
+
 /** Who takes the decks of the author's survey now. */
 export async function loadMembers(author: Author): Promise<Member[]> {
   return db().enrolment.findMany({
@@ -45,7 +52,6 @@ export function loadCardMemories(
   today: number,
   sinceDay: number,
 ): Promise<CardMemory[][]> {
-  const { factor, decay } = forgettingCurve
   return inGroups(members, async (group) => {
     // One row of JSON is read faster than thousands of rows.
     const [row] = await db().$queryRaw<{ cards: string }[]>`
@@ -72,7 +78,6 @@ export async function loadMemberMemories(
   unasked: readonly string[],
   today: number,
 ): Promise<MemberMemory[]> {
-  const { factor, decay } = forgettingCurve
   const groups = await inGroups(
     members,
     (group) => db().$queryRaw<MemberMemory[]>`

@@ -4,7 +4,7 @@ import { type EnrolmentRow, isTaken, mayRead, sharedColumns } from './access.ts'
 import { db } from './db.ts'
 import type { Prisma } from './generated/client.ts'
 import type { Learner } from './session.ts'
-import { defaultSettings } from './settings.ts'
+import { defaultColumns } from './settings.ts'
 import type { DecksWritten } from './write-edition.ts'
 
 const slug = z.string().min(1).max(200)
@@ -145,7 +145,7 @@ export async function giveNewDecks(
 
 /** The transaction's first statement is a write (D4): it makes the learner's row, or locks it. */
 async function ensureLearner(tx: Transaction, learner: Learner) {
-  const { newPerDay, desiredRetention, rolloverHour } = defaultSettings
+  const { newPerDay, desiredRetention, rolloverHour } = defaultColumns
   await tx.$executeRaw`
     INSERT INTO "Learner" ("id", "cursor", "newPerDay", "desiredRetention", "rolloverHour")
     VALUES (${learner.id}, 0, ${newPerDay}, ${desiredRetention}, ${rolloverHour})

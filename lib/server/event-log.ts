@@ -34,8 +34,13 @@ export async function insertEvents(
 
 /** What an event says beyond the columns of its row. */
 function payloadOf(event: ReviewEvent): Record<string, unknown> {
+  if (event.kind === 'reschedule') {
+    const { scheduler, desiredRetention, maximumIntervalDays } = event
+    return { scheduler, desiredRetention, maximumIntervalDays }
+  }
   if (event.kind !== 'review') return {}
-  return { evidence: event.evidence, desiredRetention: event.desiredRetention }
+  const { evidence, desiredRetention, promised, scheduler } = event
+  return { evidence, desiredRetention, promised, scheduler }
 }
 
 /** All that a learner did with one card. */

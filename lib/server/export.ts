@@ -10,6 +10,9 @@ export const exportFormat = 'stet-export'
 /** Grows when what older versions read would be misunderstood. */
 export const exportVersion = 1
 
+/** Rows by the name of their table. */
+type Tables = Record<string, Record<string, unknown>[]>
+
 /** Events read at a time. */
 const chunk = 1000
 
@@ -18,7 +21,7 @@ const chunk = 1000
  * table by table, the surveys they write, and last the whole log.
  */
 export async function* writeExport(learner: Learner, now: Date): AsyncGenerator<string> {
-  const tables: Record<string, unknown[]> = {}
+  const tables: Tables = {}
   for (const { table, column } of await findExportedTables()) {
     tables[table] = await readOwned(table, column, learner.id)
   }
@@ -27,8 +30,8 @@ export async function* writeExport(learner: Learner, now: Date): AsyncGenerator<
     version: exportVersion,
     exportedAt: now.toISOString(),
     account: await readAccount(learner),
-    decks: await readDecks(learner),
-    cards: await readCards(learner),
+    decks: await readDecks(tables),
+    cards: await readCards(learner, tables),
     surveys: await readSurveys(learner),
     tables,
   }
@@ -52,25 +55,28 @@ async function readAccount(learner: Learner) {
 }
 
 /** How to find again, on another server, the decks that the tables speak of. */
-function readDecks({ id }: Learner) {
+function readDecks(tables: Tables) {
   return db().$queryRaw<{ id: string; survey: string; slug: string }[]>`
     SELECT "Deck"."id", "Survey"."slug" AS "survey", "Deck"."slug"
     FROM "Deck" JOIN "Survey" ON "Survey"."id" = "Deck"."surveyId"
-    WHERE "Deck"."id" IN (SELECT "deckId" FROM "Enrolment" WHERE "learnerId" = ${id})
-      OR "Deck"."surveyId" IN (
-        SELECT "Card"."surveyId" FROM "Memory" JOIN "Card" ON "Card"."id" = "Memory"."cardId"
-        WHERE "learnerId" = ${id})
+    WHERE "Deck"."id" IN (SELECT value FROM json_each(${idsIn(tables, 'deckId')}))
     ORDER BY 2, 3`
 }
 
-/** The same for the cards of the log. */
-function readCards({ id }: Learner) {
+/** The same for the cards of the tables and the log. */
+function readCards({ id }: Learner, tables: Tables) {
   return db().$queryRaw<{ id: string; survey: string; key: string }[]>`
     SELECT "Card"."id", "Survey"."slug" AS "survey", "Card"."key"
     FROM "Card" JOIN "Survey" ON "Survey"."id" = "Card"."surveyId"
-    WHERE "Card"."id" IN (SELECT "cardId" FROM "ReviewEvent" WHERE "learnerId" = ${id})
-      OR "Card"."id" IN (SELECT "cardId" FROM "Report" WHERE "reporterId" = ${id})
+    WHERE "Card"."id" IN (SELECT value FROM json_each(${idsIn(tables, 'cardId')}))
+      OR "Card"."id" IN (SELECT "cardId" FROM "ReviewEvent" WHERE "learnerId" = ${id})
     ORDER BY 2, 3`
+}
+
+/** What stands in a column of any of the tables, as a JSON array. */
+function idsIn(tables: Tables, column: string): string {
+  const ids = Object.values(tables).flatMap((rows) => rows.map((row) => row[column]))
+  return JSON.stringify([...new Set(ids.filter((id) => typeof id === 'string'))])
 }
 
 /** The surveys that are the learner's own: what is being written, and what was published last. */

@@ -2,8 +2,9 @@ import 'server-only'
 import type { Memory, ReviewEvent } from '#lib/model.ts'
 import { newMemory } from '#lib/scheduling/answer.ts'
 import { continues, foldHistory, replayReviews, standingEvents } from '#lib/scheduling/fold.ts'
-import { defaultParameters } from '#lib/scheduling/parameters.ts'
+import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { readLogs, type Transaction } from './event-log.ts'
+import { readFoldParameters } from './fold-parameters.ts'
 import { readMemories, writeMemories } from './memories.ts'
 import type { Learner } from './session.ts'
 import { noteReviews, type TallyChanges, writeTallies } from './tallies.ts'
@@ -40,15 +41,17 @@ export async function followLog(
     else byCard.set(event.cardId, [event])
   }
   const present = await readMemories(tx, learner.id, [...byCard.keys()])
+  const parameters = (await readFoldParameters(tx, [learner.id]))(learner.id)
   const changes: Changes = { memories: [], tallies: new Map() }
   const toRefold: string[] = []
   for (const [cardId, events] of byCard) {
     const memory = present.get(cardId) ?? newMemory(cardId)
     const isPlain = continues(memory, events) && !events.some(({ id }) => undone.has(id))
-    if (isPlain) continueMemory(changes, memory, events, decks)
+    if (isPlain) continueMemory(changes, memory, events, { decks, parameters })
     else toRefold.push(cardId)
   }
-  if (toRefold.length > 0) await refold(tx, learner, toRefold, { changes, fresh, decks })
+  if (toRefold.length > 0)
+    await refold(tx, learner, toRefold, { changes, fresh, decks, parameters })
   await writeMemories(tx, learner.id, changes.memories)
   await writeTallies(tx, new Map([[learner.id, changes.tallies]]))
 }
@@ -57,9 +60,9 @@ function continueMemory(
   { memories, tallies }: Changes,
   memory: Memory,
   events: readonly ReviewEvent[],
-  decks: Surroundings['decks'],
+  { decks, parameters }: { decks: Surroundings['decks']; parameters: SchedulerParameters },
 ): void {
-  const after = replayReviews(memory, standingEvents(events), defaultParameters)
+  const after = replayReviews(memory, standingEvents(events), parameters)
   memories.push(after.memory)
   noteReviews(tallies, decks.get(memory.cardId) ?? '', after.reviews, 1)
 }
@@ -69,17 +72,23 @@ async function refold(
   tx: Transaction,
   learner: Learner,
   cardIds: readonly string[],
-  context: { changes: Changes; fresh: readonly ReviewEvent[]; decks: Surroundings['decks'] },
+  context: {
+    changes: Changes
+    fresh: readonly ReviewEvent[]
+    decks: Surroundings['decks']
+    parameters: SchedulerParameters
+  },
 ): Promise<void> {
+  const { parameters } = context
   const { memories, tallies } = context.changes
   const isFresh = new Set(context.fresh.map(({ id }) => id))
   const wanted = cardIds.map((cardId) => ({ learnerId: learner.id, cardId }))
   for (const { cardId, events } of await readLogs(tx, wanted)) {
     const deckId = context.decks.get(cardId) ?? ''
     const former = events.filter(({ id }) => !isFresh.has(id))
-    const after = foldHistory(cardId, events, defaultParameters)
+    const after = foldHistory(cardId, events, parameters)
     memories.push(after.memory)
-    noteReviews(tallies, deckId, foldHistory(cardId, former, defaultParameters).reviews, -1)
+    noteReviews(tallies, deckId, foldHistory(cardId, former, parameters).reviews, -1)
     noteReviews(tallies, deckId, after.reviews, 1)
   }
 }

@@ -5,12 +5,10 @@ import type { CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
 import type { Learner } from './session.ts'
 
-/** A card that was forgotten often, and where to read it up. */
+/** A card that was forgotten often. */
 export interface HardCard {
   id: string
   prompt: string
-  survey: string
-  section: string
   lapses: number
   /** 1 to 10. */
   difficulty: number
@@ -48,14 +46,12 @@ export async function loadHardestCards(
   const ids = rows.map(({ cardId }) => cardId)
   const texts = await db().cardText.findMany({ where: { lang, cardId: { in: ids } } })
   const agains = await countRecentAgains(learner, ids, today)
-  return rows.flatMap(({ cardId, deckId, ...row }): HardCard[] => {
+  return rows.flatMap(({ cardId, deckId: _, ...row }): HardCard[] => {
     const text = texts.find((candidate) => candidate.cardId === cardId)
-    const deck = decks.find(({ id }) => id === deckId)
-    if (!text || !deck) return []
+    if (!text) return []
     const prompt = (text.content as unknown as CardContent).prompt.text
-    const { section } = text
     const recentAgains = agains.get(cardId) ?? 0
-    return [{ id: cardId, prompt, survey: deck.survey, section, ...row, recentAgains }]
+    return [{ id: cardId, prompt, ...row, recentAgains }]
   })
 }
 

@@ -4,7 +4,7 @@ import type { Holiday } from '#lib/progress/streak.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import { db } from './db.ts'
 import type { Learner } from './session.ts'
-import { defaultSettings, loadLearner } from './settings.ts'
+import { defaultColumns, loadLearner } from './settings.ts'
 
 /** Longer than this is not a holiday but a way of not counting. */
 const mostDays = 92
@@ -49,7 +49,7 @@ export async function announceHoliday(
     // Locks the learner's row, and makes it where there is none yet (D4).
     await tx.learner.upsert({
       where: { id: learner.id },
-      create: { id: learner.id, cursor: 0, ...defaultSettings },
+      create: { id: learner.id, cursor: 0, ...defaultColumns },
       update: { id: learner.id },
     })
     const overlapping = await tx.holiday.findFirst({

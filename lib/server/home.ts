@@ -1,12 +1,17 @@
 import 'server-only'
 import { localDay } from '#lib/scheduling/days.ts'
-import { forgettingCurve } from '#lib/scheduling/retrievability.ts'
-import { countAnswered, countDone } from './cards.ts'
+import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
+import { forgettingCurveOf } from '#lib/scheduling/retrievability.ts'
+import { loadAnsweredToday } from './answered-today.ts'
+import type { Backlog } from './backlog.ts'
+import { countAnswered } from './cards.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
-import { loadQueueIds, type QueueIds } from './queue.ts'
+import { loadOverrides } from './deck-settings.ts'
+import { type QueueIds, roomsOf } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
+import { loadTodaysCards } from './todays-cards.ts'
 
 /** One deck on the home page. */
 export interface DeckView {
@@ -31,6 +36,7 @@ export interface HomeView {
   /** The next day after today on which a card is due; null when none is waiting. */
   nextDueDay: number | null
   dueTomorrow: number
+  backlog: Backlog
   surveys: { slug: string; title: string; decks: DeckView[] }[]
 }
 
@@ -43,27 +49,33 @@ export async function loadHome(
   lang: string,
   now: number,
 ): Promise<HomeView> {
-  const { settings, timeZone } = await loadLearner(learner)
+  const { settings, parameters, timeZone, cursor } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
-  const { decks, surveys } = await loadCatalogue(learner, lang)
-  const room = Math.max(0, settings.newPerDay - (await countDone(learner, today)).fresh)
-  const [progress, reviewedToday, queue] = await Promise.all([
-    loadDeckProgress(learner, lang, today),
+  const catalogue = await loadCatalogue(learner, lang)
+  const { decks, surveys } = catalogue
+  const overrides = await loadOverrides(learner)
+  const answered = await loadAnsweredToday(learner, lang, today)
+  const input = { learner, catalogue, decks, lang, today, settings, overrides, answered, cursor }
+  const rooms = new Map(roomsOf(input).decks.map(({ id, room }) => [id, room]))
+  const [progress, reviewedToday, { ids, backlog }] = await Promise.all([
+    loadDeckProgress(learner, lang, today, parameters),
     learner ? countAnswered(learner, today) : 0,
-    loadQueueIds(learner, decks, lang, today, room),
+    loadTodaysCards(input, parameters),
   ])
   const viewDeck = ({ id, slug, title, cards }: CatalogueDeck): DeckView => {
     const { seen, met, due, recall } = progress.get(id) ?? nothingYet
-    return { slug, title, cards, seen, due, fresh: Math.min(room, cards - met), recall }
+    const fresh = Math.min(rooms.get(id) ?? 0, cards - met)
+    return { slug, title, cards, seen, due, fresh, recall }
   }
   const all = decks.flatMap(({ id }) => progress.get(id) ?? [])
   const nextDays = all.flatMap(({ nextDueDay }) => nextDueDay ?? [])
   return {
     today,
     reviewedToday,
-    due: countDue(queue),
+    due: countDue(ids),
     nextDueDay: nextDays.length > 0 ? Math.min(...nextDays) : null,
     dueTomorrow: all.reduce((sum, { dueTomorrow }) => sum + dueTomorrow, 0),
+    backlog,
     surveys: surveys.map(({ slug, title }) => ({
       slug,
       title,
@@ -108,9 +120,10 @@ async function loadDeckProgress(
   learner: Learner | null,
   lang: string,
   today: number,
+  parameters: SchedulerParameters,
 ): Promise<Map<string, DeckProgress>> {
   if (!learner) return new Map()
-  const { factor, decay } = forgettingCurve
+  const { factor, decay } = forgettingCurveOf(parameters)
   const rows = await db().$queryRaw<({ deckId: string } & DeckProgress)[]>`
     SELECT "deckId", count(*) AS "met", sum("reviewed") AS "seen", sum("waiting" AND "dueDay" <= ${today}) AS "due",
       sum("waiting" AND "dueDay" = ${today + 1}) AS "dueTomorrow",

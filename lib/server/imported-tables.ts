@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { isTimeZone } from '#lib/scheduling/days.ts'
+import { checkParameters, defaultParameters } from '#lib/scheduling/parameters.ts'
 import type { Transaction } from './event-log.ts'
 import type { Learner } from './session.ts'
 import { settingsChange } from './settings.ts'
@@ -11,6 +12,32 @@ const settings = settingsChange
   .required()
 const instant = z.iso.datetime().transform((text) => Date.parse(text))
 
+const version = z.number().int().min(0).max(2_147_483_647)
+const count = z.number().int().min(0).max(1_000_000_000)
+/** Settings by name; whoever reads them leaves out what makes no sense. */
+const chosen = z.record(z.string().max(64), z.unknown())
+
+const quality = z.object({
+  predicted: z.number(),
+  logLoss: z.number(),
+  rmseBins: z.number(),
+  areaUnderCurve: z.number().nullable(),
+  calibration: z
+    .array(z.object({ reviews: count, predicted: z.number(), recalled: z.number() }))
+    .max(1000),
+})
+const judgement = z.object({
+  reviews: count,
+  recalled: z.number().min(0).max(1),
+  before: quality,
+  after: quality,
+  health: z.enum(['sound', 'poor', 'unknown']),
+})
+const weights = z
+  .array(z.number())
+  .length(21)
+  .refine((given) => checkParameters({ ...defaultParameters, weights: given }).ok, 'no weights')
+
 /**
  * The tables that an import takes over row by row, with what it accepts; other members of a row are left
  * aside. `deckId` is that of the export and is replaced. A learner's row comes first, since the others
@@ -20,7 +47,11 @@ export const importedTables = {
   Learner: z.object({
     ...settings.shape,
     timeZone: z.string().min(1).max(64).refine(isTimeZone, 'not a known time zone').nullable(),
+    scheduling: chosen.nullable().default(null),
+    scheduler: version.default(0),
   }),
+  Scheduler: z.object({ version, weights, fittedAt: instant, reviews: count, quality: judgement }),
+  DeckSettings: z.object({ deckId: z.string(), scheduling: chosen }),
   Enrolment: z.object({
     deckId: z.string(),
     enrolledAt: instant,
@@ -44,6 +75,8 @@ export const leftOutOfImport: Record<string, string> = {
 type TableName = keyof typeof importedTables
 export const importedRows = z.object({
   Learner: z.array(importedTables.Learner).max(1).default([]),
+  Scheduler: z.array(importedTables.Scheduler).max(10_000).default([]),
+  DeckSettings: z.array(importedTables.DeckSettings).max(100_000).default([]),
   Enrolment: z.array(importedTables.Enrolment).max(100_000).default([]),
   Holiday: z.array(importedTables.Holiday).max(10_000).default([]),
 } satisfies Record<TableName, z.ZodType>)

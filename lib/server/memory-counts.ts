@@ -9,14 +9,15 @@ import {
   stabilityEdges,
 } from '#lib/progress/memory-counts.ts'
 import { matureDays } from '#lib/progress/tally.ts'
-import { forgettingCurve } from '#lib/scheduling/retrievability.ts'
+import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
+import { forgettingCurveOf } from '#lib/scheduling/retrievability.ts'
 import { db } from './db.ts'
 import { Prisma } from './generated/client.ts'
 import type { Learner } from './session.ts'
 
 /** What was counted for a learner, as long as it holds. */
 interface Kept {
-  /** The day and the revisions it is of. */
+  /** The day, the weights and the revisions it is of. */
   of: string
   cursor: number
   decks: Map<string, MemoryCounts>
@@ -34,17 +35,17 @@ const mostKept = 100
 export async function loadMemoryCounts(
   learner: Learner,
   lang: string,
-  today: number,
+  { today, parameters }: { today: number; parameters: SchedulerParameters },
 ): Promise<ReadonlyMap<string, MemoryCounts>> {
   const { revisions, cards } = await loadUnasked(lang)
-  const of = `${lang} ${today} ${revisions}`
+  const of = `${lang} ${today} ${parameters.version} ${revisions}`
   const cursor = await readCursor(learner)
   const known = kept.get(learner.id)
   const isKnown = known?.of === of && known.cursor <= cursor
   const decks = isKnown ? known.decks : new Map<string, MemoryCounts>()
   const changed = isKnown ? await readChangedDecks(learner, known.cursor) : null
   if (changed === null || changed.length > 0) {
-    const counted = await countMemories(learner, cards, today, changed)
+    const counted = await countMemories(learner, cards, { today, parameters }, changed)
     for (const id of changed ?? []) decks.set(id, emptyCounts())
     for (const [id, counts] of counted) decks.set(id, counts)
   }
@@ -87,13 +88,6 @@ async function loadUnasked(lang: string) {
   return read
 }
 
-const { factor, decay } = forgettingCurve
-
-/** The share of its stability after which recall has fallen to a value. */
-function spanTo(recall: number): number {
-  return (recall ** (1 / decay) - 1) / factor
-}
-
 /**
  * One pass over the memories. The database writes six letters for each, one per thing that is
  * counted, and puts those of a deck into one text; to sort 100,000 rows into groups five times, or to
@@ -102,9 +96,12 @@ function spanTo(recall: number): number {
 async function countMemories(
   learner: Learner,
   unaskedCards: string,
-  today: number,
+  { today, parameters }: { today: number; parameters: SchedulerParameters },
   deckIds: readonly string[] | null,
 ): Promise<Map<string, MemoryCounts>> {
+  const { factor, decay } = forgettingCurveOf(parameters)
+  /** The share of its stability after which recall has fallen to a value. */
+  const spanTo = (recall: number) => (recall ** (1 / decay) - 1) / factor
   const ofDecks = deckIds
     ? Prisma.sql`AND "deckId" IN (SELECT value FROM json_each(${JSON.stringify(deckIds)}))`
     : Prisma.empty

@@ -26,10 +26,17 @@ export async function mergeHistory(guest: Learner, account: Learner): Promise<vo
 /** The transaction's first statement is a write (D4). */
 async function moveSettings(tx: Transaction, guest: Learner, account: Learner) {
   await tx.$executeRaw`
-    INSERT INTO "Learner" ("id", "cursor", "timeZone", "newPerDay", "desiredRetention", "rolloverHour")
-    SELECT ${account.id}, 0, "timeZone", "newPerDay", "desiredRetention", "rolloverHour"
+    INSERT INTO "Learner" ("id", "cursor", "timeZone", "newPerDay", "desiredRetention", "rolloverHour", "scheduling",
+      "scheduler")
+    SELECT ${account.id}, 0, "timeZone", "newPerDay", "desiredRetention", "rolloverHour", "scheduling", "scheduler"
     FROM "Learner" WHERE "id" = ${guest.id}
     ON CONFLICT ("id") DO NOTHING`
+  // Versions are instants, so that those of two histories differ; events are folded with them.
+  await tx.$executeRaw`
+    INSERT INTO "Scheduler" ("learnerId", "version", "weights", "fittedAt", "reviews", "quality")
+    SELECT ${account.id}, "version", "weights", "fittedAt", "reviews", "quality"
+    FROM "Scheduler" WHERE "learnerId" = ${guest.id}
+    ON CONFLICT ("learnerId", "version") DO NOTHING`
 }
 
 async function moveEvents(tx: Transaction, guest: Learner, account: Learner) {
@@ -58,6 +65,10 @@ async function moveChoices(tx: Transaction, guest: Learner, account: Learner) {
     SELECT ${account.id}, "fromDay", "toDay", "announcedDay"
     FROM "Holiday" WHERE "learnerId" = ${guest.id}
     ON CONFLICT ("learnerId", "fromDay") DO NOTHING`
+  await tx.$executeRaw`
+    INSERT INTO "DeckSettings" ("learnerId", "deckId", "scheduling")
+    SELECT ${account.id}, "deckId", "scheduling" FROM "DeckSettings" WHERE "learnerId" = ${guest.id}
+    ON CONFLICT ("learnerId", "deckId") DO NOTHING`
   await tx.report.updateMany({
     where: { reporterId: guest.id },
     data: { reporterId: account.id },

@@ -1,7 +1,7 @@
 import 'server-only'
 import { foldHistory } from '#lib/scheduling/fold.ts'
-import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { readLogs, type Transaction } from './event-log.ts'
+import { readFoldParameters } from './fold-parameters.ts'
 import { noteReviews, type TallyChanges, writeTallies } from './tallies.ts'
 
 /** A card that is now in another deck. */
@@ -33,12 +33,13 @@ async function moveTallies(
 ): Promise<void> {
   const moveOf = new Map(moves.map((move) => [move.cardId, move]))
   const learners = new Map<string, TallyChanges>()
+  const parametersOf = await readFoldParameters(tx, [...new Set(met.map((row) => row.learnerId))])
   for (const { learnerId, cardId, events } of await readLogs(tx, met)) {
     const move = moveOf.get(cardId)
     if (!move) continue
     const changes: TallyChanges = learners.get(learnerId) ?? new Map()
     learners.set(learnerId, changes)
-    const { reviews } = foldHistory(cardId, events, defaultParameters)
+    const { reviews } = foldHistory(cardId, events, parametersOf(learnerId))
     noteReviews(changes, move.from, reviews, -1)
     noteReviews(changes, move.to, reviews, 1)
   }

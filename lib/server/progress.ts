@@ -5,6 +5,7 @@ import { type RetentionByAge, retentionOf } from '#lib/progress/retention.ts'
 import { type Holiday, streakOf } from '#lib/progress/streak.ts'
 import { type DayTallies, sumTallies, type Tally } from '#lib/progress/tally.ts'
 import { localDay } from '#lib/scheduling/days.ts'
+import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { type Catalogue, type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { type HardCard, loadHardestCards } from './hardest-cards.ts'
 import { loadHolidays } from './holidays.ts'
@@ -70,7 +71,7 @@ export async function loadProgress(
   learner: Learner | null,
   { survey, deck, lang, now }: ProgressChoice,
 ): Promise<Progress> {
-  const { settings, timeZone } = await loadLearner(learner)
+  const { settings, parameters, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
   const catalogue = await loadCatalogue(learner, lang)
   const isChosen = (row: CatalogueDeck) => row.slug === deck && (!survey || row.survey === survey)
@@ -80,7 +81,8 @@ export async function loadProgress(
   const reviewedDays = await loadReviewedDays(learner)
   if (reviewedDays.size === 0) return { kind: 'nothing-yet' }
   const holidays = await loadHolidays(learner)
-  const view = await loadView(learner, { catalogue, chosen, lang, today, holidays, reviewedDays })
+  const context = { catalogue, chosen, lang, today, parameters, holidays, reviewedDays }
+  const view = await loadView(learner, context)
   return { kind: 'view', view }
 }
 
@@ -89,19 +91,21 @@ interface Context {
   chosen: CatalogueDeck | null
   lang: string
   today: number
+  parameters: SchedulerParameters
   holidays: Holiday[]
   reviewedDays: Set<number>
 }
 
 async function loadView(learner: Learner, context: Context): Promise<ProgressView> {
   const { catalogue, chosen, lang, today, holidays, reviewedDays } = context
+  const memory = { today, parameters: context.parameters }
   const choice = { deckId: chosen?.id ?? null }
   const from = calendarStart(today)
   const [tallies, total, counts, sections] = await Promise.all([
     loadDayTallies(learner, choice, from),
     loadTotal(learner, choice),
-    loadMemoryCounts(learner, lang, today),
-    chosen ? loadSectionProgress(learner, chosen, catalogue, lang, today) : [],
+    loadMemoryCounts(learner, lang, memory),
+    chosen ? loadSectionProgress(learner, chosen, catalogue, lang, memory) : [],
   ])
   const shown = chosen ? [chosen] : catalogue.decks
   const memories = sumCounts(shown.flatMap(({ id }) => counts.get(id) ?? []))

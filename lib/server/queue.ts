@@ -1,13 +1,15 @@
 import 'server-only'
-import { retrievability } from '#lib/scheduling/retrievability.ts'
-import { loadFreshIds } from './cards.ts'
-import type { CatalogueDeck } from './catalogue.ts'
+import type { DeckOverrides, SchedulingSettings } from '#lib/model.ts'
+import { hashedShare } from '#lib/scheduling/random.ts'
+import type { AnsweredCard } from './answered-today.ts'
+import type { Catalogue, CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
+import { loadNewIds } from './new-cards.ts'
 import type { Learner } from './session.ts'
 
 /** More cards than anybody reviews at a sitting; the rest comes with the next one. */
-const sittingLimit = 200
-/** Of how many due cards the ones most in need are chosen. */
+export const sittingLimit = 200
+/** Of how many due cards the ones to ask are drawn, where chance decides. */
 const candidateLimit = 2000
 
 /** Ids of the cards to review today. */
@@ -17,68 +19,127 @@ export interface QueueIds {
   fresh: string[]
 }
 
-/**
- * What the learner should review today in some decks, the most endangered first, with `room` for new
- * cards; of some sections only, if these are given by their ids.
- */
-export async function loadQueueIds(
-  learner: Learner | null,
-  decks: readonly CatalogueDeck[],
-  lang: string,
-  today: number,
-  room: number,
-  sections?: readonly string[],
-): Promise<QueueIds> {
-  const deckIds = decks.map((deck) => deck.id)
-  const waiting = learner && waitingCards(learner, deckIds, lang, today, sections)
-  const [learning, due, fresh] = await Promise.all([
-    waiting ? loadLearningIds(waiting) : [],
-    waiting ? loadDueIds(waiting, today) : [],
-    loadFreshIds(learner, decks, lang, today, room, sections),
-  ])
-  return { learning, due, fresh }
+/** What is reviewed, by whom, and what they did today already. */
+export interface QueueInput {
+  learner: Learner | null
+  catalogue: Catalogue
+  /** Those of the catalogue that are reviewed. */
+  decks: readonly CatalogueDeck[]
+  /** Ids of the sections that are reviewed; left out: all. */
+  sections?: readonly string[] | undefined
+  /** Number of the learner's newest event. */
+  cursor: number
+  lang: string
+  today: number
+  settings: SchedulingSettings
+  /** By deck id. */
+  overrides: ReadonlyMap<string, DeckOverrides>
+  /** Of all decks. */
+  answered: readonly AnsweredCard[]
+  /** How many of the due cards are for today, while a backlog is spread over some days. */
+  share?: number | undefined
 }
 
-type Waiting = ReturnType<typeof waitingCards>
+/** What was answered today of what is reviewed. */
+export function answeredWithin({ answered, decks, sections }: QueueInput): AnsweredCard[] {
+  const deckIds = new Set(decks.map(({ id }) => id))
+  return answered.filter(
+    ({ deckId, section }) =>
+      deckIds.has(deckId) && (!sections || (section !== null && sections.includes(section))),
+  )
+}
 
-async function loadLearningIds(waiting: Waiting): Promise<string[]> {
-  const rows = await db().memory.findMany({
-    where: { ...waiting, dueAt: { not: null } },
-    orderBy: { dueAt: 'asc' },
-    take: sittingLimit,
-    select: { cardId: true },
-  })
+/** What the learner should review today, in the order they chose, and as many new cards as they want. */
+export async function loadQueueIds(input: QueueInput): Promise<QueueIds> {
+  const { learner, settings, answered } = input
+  const names = answered.flatMap((card) => namesOf(card))
+  const [learning, due] = learner
+    ? [await loadLearning(learner, input), await loadDue(learner, input, names)]
+    : [[], []]
+  const taken = settings.buryNew ? [...names, ...due.flatMap(namesOf)] : null
+  return {
+    learning,
+    due: due.map(({ cardId }) => cardId),
+    fresh: await loadNewIds({
+      ...input,
+      ...roomsOf(input),
+      taken: taken && new Set(taken),
+    }),
+  }
+}
+
+/** How many new cards may still come today, altogether and from each deck. */
+export function roomsOf({
+  settings,
+  answered,
+  decks,
+  overrides,
+}: Pick<QueueInput, 'settings' | 'answered' | 'decks' | 'overrides'>) {
+  const introduced = answered.filter(({ isNew }) => isNew)
+  const room = Math.max(0, settings.newPerDay - introduced.length)
+  const roomOf = (id: string) => {
+    const own = overrides.get(id)?.newPerDay
+    if (own === undefined) return room
+    const used = introduced.filter(({ deckId }) => deckId === id).length
+    return Math.min(room, Math.max(0, own - used))
+  }
+  return { room, decks: decks.map((deck) => ({ ...deck, room: roomOf(deck.id) })) }
+}
+
+function namesOf({ survey, siblings }: { survey: string; siblings: string | null }): string[] {
+  return siblings === null ? [] : [`${survey}/${siblings}`]
+}
+
+async function loadLearning(
+  learner: Learner,
+  { decks, lang, today, sections }: QueueInput,
+): Promise<string[]> {
+  const only = sections ? JSON.stringify(sections) : null
+  const rows = await db().$queryRaw<{ cardId: string }[]>`
+    SELECT "memory"."cardId" FROM "Memory" AS "memory"
+      JOIN "Card" ON "Card"."id" = "memory"."cardId" AND "Card"."retiredAt" IS NULL
+      JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
+    WHERE "memory"."learnerId" = ${learner.id} AND "memory"."dueAt" IS NOT NULL
+      AND "memory"."deckId" IN (SELECT value FROM json_each(${idsOf(decks)}))
+      AND NOT "suspended" AND coalesce("buriedDay" <> ${today}, true)
+      AND (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))
+    ORDER BY "memory"."dueAt", "memory"."cardId" LIMIT ${sittingLimit}`
   return rows.map((row) => row.cardId)
 }
 
-async function loadDueIds(waiting: Waiting, today: number): Promise<string[]> {
-  const rows = await db().memory.findMany({
-    where: { ...waiting, dueAt: null, dueDay: { lte: today } },
-    orderBy: { dueDay: 'asc' },
-    take: candidateLimit,
-    select: { cardId: true, stability: true, lastDay: true },
-  })
-  return rows
-    .map((row) => ({ cardId: row.cardId, recall: retrievability(row, today) }))
-    .sort((a, b) => a.recall - b.recall || (a.cardId < b.cardId ? -1 : 1))
-    .slice(0, sittingLimit)
-    .map((row) => row.cardId)
+/**
+ * The due cards of the present sitting. What was answered of it before counts, so that a page loaded
+ * again has the rest of the same sitting.
+ *
+ * @param names siblings of which one was answered today
+ */
+async function loadDue(learner: Learner, input: QueueInput, names: readonly string[]) {
+  const { decks, lang, today, sections, settings, share = sittingLimit } = input
+  const done = answeredWithin(input).filter(({ isNew }) => !isNew).length
+  const only = sections ? JSON.stringify(sections) : null
+  const order = settings.reviewOrder
+  const room = Math.min(sittingLimit - (done % sittingLimit), share)
+  const limit = order === 'random' ? candidateLimit : room
+  const waiting = JSON.stringify(settings.buryReviews ? names : [])
+  const rows = await db().$queryRaw<{ cardId: string; survey: string; siblings: string | null }[]>`
+    SELECT "memory"."cardId", "survey"."slug" AS "survey", "text"."siblings"
+    FROM "Memory" AS "memory"
+      JOIN "Card" AS "card" ON "card"."id" = "memory"."cardId" AND "card"."retiredAt" IS NULL
+      JOIN "Survey" AS "survey" ON "survey"."id" = "card"."surveyId"
+      JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
+    WHERE "memory"."learnerId" = ${learner.id} AND "memory"."dueDay" <= ${today} AND "memory"."dueAt" IS NULL
+      AND +"memory"."deckId" IN (SELECT value FROM json_each(${idsOf(decks)}))
+      AND "suspended" = false AND coalesce("buriedDay" <> ${today}, true)
+      AND (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))
+      AND ("text"."siblings" IS NULL OR "survey"."slug" || '/' || "text"."siblings" NOT IN (SELECT value FROM json_each(${waiting})))
+    ORDER BY CASE ${order} WHEN 'retrievability' THEN -max(${today} - "lastDay", 0) / "stability" END,
+      "memory"."dueDay", "memory"."cardId"
+    LIMIT ${limit}`
+  if (order !== 'random') return rows
+  const chanceOf = ({ cardId }: { cardId: string }) => hashedShare(`${learner.id} ${cardId}`, today)
+  return rows.sort((a, b) => chanceOf(a) - chanceOf(b)).slice(0, room)
 }
 
-/** The learner's memories in some decks that may be asked today, in a language. */
-function waitingCards(
-  learner: Learner,
-  deckIds: readonly string[],
-  lang: string,
-  today: number,
-  sections?: readonly string[],
-) {
-  const text = sections ? { lang, section: { in: [...sections] } } : { lang }
-  return {
-    learnerId: learner.id,
-    deckId: { in: [...deckIds] },
-    suspended: false,
-    OR: [{ buriedDay: null }, { buriedDay: { not: today } }],
-    card: { retiredAt: null, texts: { some: text } },
-  }
+function idsOf(decks: readonly CatalogueDeck[]): string {
+  return JSON.stringify(decks.map(({ id }) => id))
 }

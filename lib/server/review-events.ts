@@ -56,19 +56,36 @@ const base = {
   deviceSeq: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
 }
 
+const desiredRetention = z.number().min(0.7).max(0.99)
+const version = z.number().int().min(0).max(2_147_483_647)
+const promised = z.union([
+  z.strictObject({ days: z.number().int().min(1).max(36_500) }),
+  z.strictObject({ step: z.number().int().min(0).max(99), waitMs: milliseconds }),
+])
+
 const event = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('review'),
     grade,
     durationMs: milliseconds,
-    desiredRetention: z.number().min(0.7).max(0.99),
+    desiredRetention,
+    promised: promised.optional(),
+    scheduler: version.optional(),
     evidence,
   }),
   z.strictObject({ ...base, kind: z.literal('undo'), undoes: z.uuidv7() }),
   z.strictObject({ ...base, kind: z.literal('suspend') }),
   z.strictObject({ ...base, kind: z.literal('unsuspend') }),
   z.strictObject({ ...base, kind: z.literal('bury') }),
+  z.strictObject({ ...base, kind: z.literal('reset') }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('reschedule'),
+    scheduler: version,
+    desiredRetention,
+    maximumIntervalDays: z.number().int().min(1).max(36_500).optional(),
+  }),
 ])
 
 /** What `POST /api/reviews` takes. */

@@ -1,32 +1,62 @@
 import 'server-only'
-import type { SchedulingSettings, Section, SessionCard } from '#lib/model.ts'
+import type {
+  CardSource,
+  DeckOverrides,
+  SchedulingSettings,
+  Section,
+  SessionCard,
+} from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
-import { buildQueue } from '#lib/scheduling/queue.ts'
+import type { Exams } from '#lib/scheduling/exam.ts'
+import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
+import type { Upcoming } from '#lib/scheduling/session.ts'
+import { keptApart } from '#lib/scheduling/spacing.ts'
+import { withEarlier } from '#lib/scheduling/take-back.ts'
 import { withoutFootnotes } from '#lib/survey/place-footnotes.ts'
 import { withSubsections } from '#lib/survey/subsections.ts'
+import { type AnsweredCard, loadAnsweredToday } from './answered-today.ts'
+import { loadAskedToday, loadStudied } from './asked-cards.ts'
 import { authoredAmong } from './authorship.ts'
-import { countDone, countDueOn, countFinished, loadSessionCards } from './cards.ts'
+import type { Backlog } from './backlog.ts'
+import { countDueOn } from './cards.ts'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
-import { loadQueueIds } from './queue.ts'
+import { loadOverrides, overridesByName } from './deck-settings.ts'
+import type { EarlierToday } from './earlier-today.ts'
+import { examsByName } from './exams.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
+import type { Study } from './study.ts'
 import { loadRendered } from './surveys.ts'
+import { loadUpcoming } from './upcoming.ts'
 
 /** Everything a review session needs; from here on the browser works from memory. */
 export interface ReviewView {
   /** Today's cards in the order to ask them, learning cards included. */
   cards: SessionCard[]
+  /** What can be taken back; its cards come before the others. */
+  earlier: EarlierToday
   today: number
   settings: SchedulingSettings
-  /** Cards of this choice that are done with today already. */
+  parameters: SchedulerParameters
+  /** What the learner has chosen for single decks, by `survey/deck`. */
+  overrides: Record<string, DeckOverrides>
+  exams: Exams
+  /** What the days to come hold. */
+  upcoming: Upcoming
+  /** Where the cards answered last today came from, the last one first; those of `earlier` are left out. */
+  askedBefore: CardSource[]
+  /** Cards of this choice that are done with today already, beside those of `earlier`. */
   finishedToday: number
   dueTomorrow: number
   /** The passages the cards came from, by `survey/section`. */
   sections: Record<string, { survey: string; path: string[]; html: string }>
   /** Slugs of the surveys among them that the learner may edit. */
   editable: string[]
+  backlog: Backlog
   /** What the review is limited to; null for everything. */
   scope: { title: string } | null
+  /** Nothing of this review is recorded. */
+  isPractice: boolean
 }
 
 /** What to review: a section of a survey with its subsections, a deck, a survey, or everything. */
@@ -35,16 +65,18 @@ export interface ReviewChoice {
   deck?: string
   /** Id of a section; without a survey there is none. */
   section?: string
+  /** Cards of the learner's choice in place of today's. */
+  study?: Study
   lang: string
   now: number
 }
 
-/** Today's review; null when the learner does not take what was chosen, or there is none of it in this language. */
+/** Today's review, or one of the learner's choice; null when the learner does not take what was chosen, or there is none of it in this language. */
 export async function loadReview(
   learner: Learner | null,
-  { survey, deck, section, lang, now }: ReviewChoice,
+  { survey, deck, section, study, lang, now }: ReviewChoice,
 ): Promise<ReviewView | null> {
-  const { settings, timeZone } = await loadLearner(learner)
+  const { settings, parameters, timeZone, cursor } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
   const catalogue = await loadCatalogue(learner, lang)
   const decks = catalogue.decks.filter(
@@ -56,32 +88,59 @@ export async function loadReview(
 
   const deckIds = decks.map((row) => row.id)
   const within = chosen && { lang, sections: chosen.map(({ id }) => id) }
-  const done = await countDone(learner, today)
-  const room = Math.max(0, settings.newPerDay - done.fresh)
-  const ids = await loadQueueIds(learner, decks, lang, today, room, within?.sections)
-  const wanted = [...ids.learning, ...ids.due, ...ids.fresh]
-  const loaded = await loadSessionCards(learner, decks, wanted, lang)
-  const pick = (chosen: readonly string[]) => chosen.flatMap((id) => loaded.get(id) ?? [])
-  const cards = buildQueue({
-    learning: pick(ids.learning),
-    due: pick(ids.due),
-    fresh: pick(ids.fresh),
-    now,
-    today,
-    done,
-  })
-  return {
-    cards,
+  const overrides = await loadOverrides(learner)
+  const answered = await loadAnsweredToday(learner, lang, today)
+  const input = {
+    learner,
+    catalogue,
+    decks,
+    sections: within?.sections,
+    lang,
     today,
     settings,
-    finishedToday: await countFinished(learner, deckIds, today, within),
-    dueTomorrow: await countDueOn(learner, deckIds, today + 1, within),
-    sections: await loadPassages(cards, catalogue),
-    editable: await authoredAmong(learner, [...new Set(cards.map(({ source }) => source.survey))]),
+    overrides,
+    answered,
+    cursor,
+  }
+  const asked = study
+    ? await loadStudied(input, study, now)
+    : await loadAskedToday(input, parameters, now)
+  const { cards, earlier, exams, backlog } = asked
+  const held = withEarlier(cards, earlier.cards)
+  const dueTomorrow = await countDueOn(learner, deckIds, today + 1, within)
+  const broughtForward = cards.filter(({ memory }) => memory.dueDay === today + 1).length
+  return {
+    cards,
+    earlier,
+    today,
+    settings: study ? { ...settings, buryNew: false, buryReviews: false } : settings,
+    parameters,
+    overrides: overridesByName(decks, overrides),
+    exams: examsByName(decks, exams),
+    upcoming: await loadUpcoming(learner, held, decks, lang, today),
+    askedBefore: askedBefore(answered, earlier),
+    finishedToday: asked.finishedToday,
+    dueTomorrow: dueTomorrow - earlier.dueTomorrow - broughtForward,
+    sections: await loadPassages(held, catalogue),
+    editable: await authoredAmong(learner, [...new Set(held.map(({ source }) => source.survey))]),
+    backlog,
+    isPractice: study !== undefined && !study.isCounted,
     scope: scopeOf(
       chosen?.[0]?.title ?? (deck && decks.length === 1 ? decks[0]?.title : undefined),
     ),
   }
+}
+
+function askedBefore(
+  answered: readonly AnsweredCard[],
+  { cards }: EarlierToday,
+): ReviewView['askedBefore'] {
+  const nameOf = ({ survey, key }: { survey: string; key: string }) => `${survey}/${key}`
+  const known = new Set(cards.map(({ source }) => nameOf(source)))
+  return answered
+    .filter((card) => !known.has(nameOf(card)))
+    .slice(0, keptApart)
+    .map(({ survey, key, section }) => ({ survey, key, section: section ?? '' }))
 }
 
 function scopeOf(title: string | undefined): ReviewView['scope'] {

@@ -5,7 +5,7 @@ import { insertEvents, type Transaction } from './event-log.ts'
 import { followLog } from './follow-log.ts'
 import { eventHash } from './review-events.ts'
 import type { Learner } from './session.ts'
-import { defaultSettings } from './settings.ts'
+import { defaultColumns } from './settings.ts'
 
 /**
  * `stored`: in the log now. `duplicate`: was there already, the same. `conflict`: another event has
@@ -51,16 +51,22 @@ export async function appendWithin(
   return { results, cursor }
 }
 
-/** The transaction's first statement is a write (D4): it makes the learner's row, or locks it. */
+/**
+ * The transaction's first statement is a write (D4): it makes the learner's row, or locks it. The
+ * learner is where the latest answer was given; one that comes late does not take them back.
+ */
 async function advanceCursor(tx: Transaction, learner: Learner, events: readonly ReviewEvent[]) {
   const latest = events.reduce((a, b) => (b.answeredAt >= a.answeredAt ? b : a))
   const timeZone = latest.timeZone
-  const { newPerDay, desiredRetention, rolloverHour } = defaultSettings
+  const { newPerDay, desiredRetention, rolloverHour } = defaultColumns
   const [row] = await tx.$queryRaw<{ cursor: number }[]>`
     INSERT INTO "Learner" ("id", "cursor", "timeZone", "newPerDay", "desiredRetention", "rolloverHour")
     VALUES (${learner.id}, ${events.length}, ${timeZone}, ${newPerDay}, ${desiredRetention}, ${rolloverHour})
     ON CONFLICT ("id") DO UPDATE SET
-      "cursor" = "Learner"."cursor" + excluded."cursor", "timeZone" = excluded."timeZone"
+      "cursor" = "Learner"."cursor" + excluded."cursor",
+      "timeZone" = CASE WHEN ${latest.answeredAt} < (
+        SELECT "answeredAt" FROM "ReviewEvent" WHERE "learnerId" = ${learner.id} ORDER BY "cursor" DESC LIMIT 1)
+        THEN "Learner"."timeZone" ELSE excluded."timeZone" END
     RETURNING "cursor"`
   return Number(row?.cursor)
 }

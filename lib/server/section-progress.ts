@@ -1,5 +1,6 @@
 import 'server-only'
-import { forgettingCurve } from '#lib/scheduling/retrievability.ts'
+import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
+import { forgettingCurveOf } from '#lib/scheduling/retrievability.ts'
 import type { Catalogue, CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
 import type { Learner } from './session.ts'
@@ -23,9 +24,9 @@ export async function loadSectionProgress(
   deck: CatalogueDeck,
   { revisionIds }: Catalogue,
   lang: string,
-  today: number,
+  { today, parameters }: { today: number; parameters: SchedulerParameters },
 ): Promise<SectionProgress[]> {
-  const { factor, decay } = forgettingCurve
+  const { factor, decay } = forgettingCurveOf(parameters)
   const rows = await db().$queryRaw<{ [Name in keyof Row]: Row[Name] | bigint }[]>`
     SELECT "section", count(*) AS "cards", total("state" <> 'new') AS "met",
       avg(CASE WHEN "state" = 'review'

@@ -20,19 +20,25 @@ export async function loadShading(
   survey: Pick<SurveyView, 'head' | 'revisionId'>,
   now: number,
 ): Promise<Shading> {
-  const { settings, timeZone } = await loadLearner(learner)
+  const { settings, parameters, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
   const [texts, memories] = await Promise.all([
     loadAskedCards(survey),
     learner ? readMemories(learner, survey.head.slug, today) : new Map<string, CardMemory>(),
   ])
-  const cards = texts.map(({ cardId, ...text }) => shadeCard(text, memories.get(cardId), today))
+  const recallOf = (memory: CardMemory) => retrievability(memory, today, parameters)
+  const cards = texts.map((text) => shadeCard(text, memories.get(text.cardId), today, recallOf))
   return { today, cards }
 }
 
-type CardText = Pick<ShadedCard, 'key' | 'section' | 'prompt'>
+type CardText = Pick<ShadedCard, 'cardId' | 'key' | 'section' | 'prompt'>
 
-function shadeCard(text: CardText, memory: CardMemory | undefined, today: number): ShadedCard {
+function shadeCard(
+  text: CardText,
+  memory: CardMemory | undefined,
+  today: number,
+  recallOf: (memory: CardMemory) => number,
+): ShadedCard {
   if (!memory || memory.state === 'new') {
     const suspended = memory?.suspended ?? false
     return { ...text, state: 'new', suspended, recall: null, dueDay: null, isDue: false }
@@ -42,7 +48,7 @@ function shadeCard(text: CardText, memory: CardMemory | undefined, today: number
     ...text,
     state: isLearning ? 'learning' : 'review',
     suspended,
-    recall: retrievability(memory, today),
+    recall: recallOf(memory),
     dueDay,
     isDue: !suspended && !isBuried && dueDay !== null && dueDay <= today,
   }
@@ -50,9 +56,7 @@ function shadeCard(text: CardText, memory: CardMemory | undefined, today: number
 
 // ── What the cards ask: the same for everybody until the next revision ──────
 
-type AskedCard = CardText & { cardId: string }
-
-const askedCards = new Map<string, AskedCard[]>()
+const askedCards = new Map<string, CardText[]>()
 const mostKept = 20
 /** As much of a prompt as a note in the margin shows. */
 const promptLength = 160
@@ -68,7 +72,7 @@ async function loadAskedCards(survey: Pick<SurveyView, 'head' | 'revisionId'>) {
 }
 
 /** As one value, because thousands of rows take the database client longer than the database. */
-async function readAskedCards({ head }: Pick<SurveyView, 'head'>): Promise<AskedCard[]> {
+async function readAskedCards({ head }: Pick<SurveyView, 'head'>): Promise<CardText[]> {
   const [row] = await db().$queryRaw<{ cards: string }[]>`
     SELECT json_group_array(json_array("cardId", "key", "section", "prompt")) AS "cards" FROM (
       SELECT "text"."cardId", "Card"."key", "text"."section", "text"."content" -> 'prompt' ->> 'text' AS "prompt"

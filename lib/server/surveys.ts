@@ -44,8 +44,8 @@ export async function loadSurvey(
     },
   })
   if (!survey) return null
-  const hasJoined = survey.visibility === 'link' && (await hasRow(learner, slug))
-  if (!mayRead(learner, survey, { code, hasJoined })) return null
+  const isMember = survey.visibility === 'link' && (await hasJoined(learner, slug))
+  if (!mayRead(learner, survey, { code, hasJoined: isMember })) return null
   const editions = survey.editions.filter(({ revisions }) => revisions.length > 0)
   const revisionId = editions.find((edition) => edition.lang === lang)?.revisions[0]?.id
   if (!revisionId) return null
@@ -53,7 +53,8 @@ export async function loadSurvey(
   return { ...rendered, revisionId, langs: editions.map((edition) => edition.lang) }
 }
 
-async function hasRow(learner: Learner | null, slug: string): Promise<boolean> {
+/** Whether a learner takes a deck of a survey, or took one once. */
+export async function hasJoined(learner: Learner | null, slug: string): Promise<boolean> {
   if (!learner) return false
   const where = { learnerId: learner.id, deck: { survey: { slug } } }
   return (await db().enrolment.count({ where })) > 0

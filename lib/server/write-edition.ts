@@ -111,9 +111,9 @@ async function copyOtherTexts(tx: Transaction, surveyId: string, plan: RevisionP
   const replacing = plan.rows.filter((row) => 'replaces' in row)
   if (replacing.length === 0) return
   await tx.$executeRaw`
-    INSERT INTO "CardText" ("cardId", "lang", "deckId", "position", "section", "content", "contentHash", "place", "revisionId")
-    SELECT "next"."id", "text"."lang", "text"."deckId", "text"."position", "text"."section", "text"."content",
-      "text"."contentHash", "text"."place", "text"."revisionId"
+    INSERT INTO "CardText" ("cardId", "lang", "deckId", "position", "section", "siblings", "content", "contentHash", "place", "revisionId")
+    SELECT "next"."id", "text"."lang", "text"."deckId", "text"."position", "text"."section", "text"."siblings",
+      "text"."content", "text"."contentHash", "text"."place", "text"."revisionId"
     FROM json_each(${JSON.stringify(replacing)})
       JOIN "Card" AS "next" ON "next"."surveyId" = ${surveyId} AND "next"."key" = value ->> 'key'
       JOIN "Card" AS "former" ON "former"."id" = value ->> 'replaces' AND "former"."retiredAt" IS NULL
@@ -127,24 +127,25 @@ async function writeTexts(
   revisionId: string,
   { survey, questions }: CompiledSurvey,
 ) {
-  const texts = questions.map(({ key, section, content, place }, position) => ({
+  const texts = questions.map(({ key, section, siblings = null, content, place }, position) => ({
     key,
     position,
     section,
+    siblings,
     content,
     contentHash: contentHash(content),
     place,
   }))
   await tx.$executeRaw`
-    INSERT INTO "CardText" ("cardId", "lang", "deckId", "position", "section", "content", "contentHash", "place", "revisionId")
+    INSERT INTO "CardText" ("cardId", "lang", "deckId", "position", "section", "siblings", "content", "contentHash", "place", "revisionId")
     SELECT "Card"."id", ${survey.lang}, "Card"."deckId", value ->> 'position', value ->> 'section',
-      value -> 'content', value ->> 'contentHash', value -> 'place', ${revisionId}
+      value ->> 'siblings', value -> 'content', value ->> 'contentHash', value -> 'place', ${revisionId}
     FROM json_each(${JSON.stringify(texts)})
       JOIN "Card" ON "Card"."surveyId" = ${surveyId} AND "Card"."key" = value ->> 'key'
     WHERE true
     ON CONFLICT ("cardId", "lang") DO UPDATE SET
       "deckId" = excluded."deckId", "position" = excluded."position", "section" = excluded."section",
-      "content" = excluded."content", "contentHash" = excluded."contentHash", "place" = excluded."place",
+      "siblings" = excluded."siblings", "content" = excluded."content", "contentHash" = excluded."contentHash", "place" = excluded."place",
       "revisionId" = excluded."revisionId"`
 }
 

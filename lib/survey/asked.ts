@@ -1,8 +1,13 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { findSentences } from './block-sentences.ts'
-import { type Family, isDropped, type PlacedQuestion } from './draft.ts'
+import { type Family, isDropped, type QuestionDraft } from './draft.ts'
 import type { AskedRange, Range, SkippedRange } from './hast-context.ts'
-import type { OutlinedSection } from './sections.ts'
+
+/** A question of a section, in the places of its source, with its key. */
+export interface KeyedDraft {
+  key: string
+  draft: QuestionDraft
+}
 
 /** Which stretches of a section's prose have questions, and which blocks are no prose. */
 export interface AskedProse {
@@ -21,8 +26,8 @@ const invisible = /^(?:CommentBlock|LinkReference|FootnoteDefinition)$/
 export function findAsked(
   source: string,
   tree: Tree,
-  section: OutlinedSection,
-  questions: readonly PlacedQuestion[],
+  section: { bodyFrom: number; to: number },
+  questions: readonly KeyedDraft[],
 ): AskedProse {
   const blocks = new Map<number, string[]>()
   const homes = new Map<Family, number>()
@@ -58,7 +63,7 @@ function rowHead(tree: Tree, { from }: Range): Range | null {
 function readSkipped(
   source: string,
   tree: Tree,
-  { bodyFrom, to }: OutlinedSection,
+  { bodyFrom, to }: { bodyFrom: number; to: number },
   blocks: ReadonlyMap<number, readonly string[]>,
   ask: (sentence: Range, key: string) => void,
 ): SkippedRange[] {

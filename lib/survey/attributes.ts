@@ -1,3 +1,5 @@
+import { fixOf, leaveOutAttribute, respell, withFix } from './fix.ts'
+import { slugify } from './identity.ts'
 import type { Report } from './problem.ts'
 
 /** One attribute as written: its value, and the range of the whole of it in the source. */
@@ -47,14 +49,15 @@ export function readAttributes(
   for (let position = 0; position < end; position = attribute.lastIndex) {
     const match = attribute.exec(text)
     if (!match?.groups) {
-      report(unreadable(text, position, from + 1))
+      report(unreadable(text, position, from + 1, rules))
       break
     }
     const start = from + 1 + match.index + (match[0].length - match[0].trimStart().length)
     const { id, name = 'id', double, single, bare } = match.groups
     const value = id ?? unquote(double ?? single) ?? bare ?? ''
     const entry = { value, from: start, to: from + 1 + attribute.lastIndex }
-    if (isAcceptable(name, entry, attributes, rules, report)) attributes.set(name, entry)
+    const place = { source, from, to }
+    if (isAcceptable(name, entry, attributes, rules, place, report)) attributes.set(name, entry)
   }
   return attributes
 }
@@ -72,14 +75,16 @@ function unquote(quoted: string | undefined): string | undefined {
   return quoted?.replace(/\\([\s\S])/g, '$1')
 }
 
-function unreadable(text: string, position: number, offset: number) {
+function unreadable(text: string, position: number, offset: number, rules: AttributeRules) {
   const rest = text.slice(position)
   const from = offset + position + (rest.length - rest.trimStart().length)
+  const to = offset + text.trimEnd().length
   return {
     rule: 'bad-attributes',
     severity: 'error' as const,
     from,
-    to: offset + text.trimEnd().length,
+    to,
+    ...withFix(closeUp(text, offset, rules)),
     message:
       'These attributes cannot be read; close every quotation mark and leave no space around “=”.',
     expected: '{#id name=value name="two words"}',
@@ -87,22 +92,38 @@ function unreadable(text: string, position: number, offset: number) {
   }
 }
 
+/** Takes the space around “=” away, if that is all that is wrong between the braces. */
+function closeUp(written: string, from: number, rules: AttributeRules) {
+  const tight = written.replace(/[ \t]*=[ \t]*/g, '=')
+  let isRead = tight !== written
+  const braces = `{${tight}}`
+  readAttributes(braces, { from: 0, to: isRead ? braces.length : 2 }, rules, () => {
+    isRead = false
+  })
+  return isRead ? fixOf('Leave no space around “=”', from, from + written.length, tight) : null
+}
+
 function isAcceptable(
   name: string,
   entry: Attribute,
   soFar: Attributes,
   rules: AttributeRules,
+  place: { source: string; from: number; to: number },
   report: Report,
 ): boolean {
   const { value, from, to } = entry
   const problem = { rule: 'bad-attributes', from, to }
+  const { source } = place
   if (soFar.has(name)) {
-    report({ ...problem, severity: 'error', message: `“${name}” is given twice; keep one.` })
+    const fix = leaveOutAttribute(source, entry, place, 'Leave the second out')
+    report({ ...problem, severity: 'error', message: `“${name}” is given twice; keep one.`, fix })
     return false
   }
   if (name === 'id' && !validId.test(value)) {
+    const id = slugify(value)
     report({
       ...problem,
+      ...withFix(validId.test(id) ? fixOf(`Write “#${id}”`, from, to, `#${id}`) : null),
       severity: 'error',
       message:
         'An id is made of letters, digits, “-”, “_”, “.” and “:”, and begins with a letter or digit.',
@@ -112,8 +133,13 @@ function isAcceptable(
   }
   const isPrefixed = rules.prefix !== undefined && name.startsWith(rules.prefix)
   if (rules.known.includes(name) || isPrefixed) return true
+  const known = rules.known.filter((candidate) => !soFar.has(candidate))
+  const fix =
+    respell(source, from, from + name.length, known) ??
+    leaveOutAttribute(source, entry, place, 'Leave it out')
   report({
     ...problem,
+    fix,
     severity: 'warning',
     message: `“${name}” means nothing here; known: ${rules.known.join(', ')}.`,
     actual: name,

@@ -25,6 +25,16 @@ export function isClosed(container: SyntaxNode): boolean {
   return container.lastChild?.name === 'ContainerMark'
 }
 
+/** The blocks in a container, without its own marks. */
+export function contentOf(container: SyntaxNode): SyntaxNode[] {
+  const content: SyntaxNode[] = []
+  for (let child = container.firstChild; child; child = child.nextSibling) {
+    const isFrame = child.name.startsWith('Container') || child.name === 'Attributes'
+    if (!isFrame) content.push(child)
+  }
+  return content
+}
+
 /** Renders a part of a block; what cannot be rendered is an error of the question. */
 export function renderPart(
   { source, tree, report }: BlockBody,

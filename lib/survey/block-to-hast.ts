@@ -11,6 +11,7 @@ import {
   verbatim,
 } from './hast-context.ts'
 import { inlineToHast } from './inline-to-hast.ts'
+import { unescapeText } from './link-target.ts'
 import { type Alignment, cellsByColumn, readAlignments } from './table-cells.ts'
 
 /** Renders the blocks directly inside a node. */
@@ -150,32 +151,38 @@ function checkbox(context: HastContext, marker: SyntaxNode): ElementContent {
   return element('input', [], { type: 'checkbox', disabled: true, ...(checked ? { checked } : {}) })
 }
 
+/** In a table of more cells than this, short rows stay short: what is added would outgrow what is written. */
+const mostFilled = 20_000
+
 /** A table, or some of its rows; its head is always there. */
 function table(context: HastContext, node: SyntaxNode): ElementContent {
   const alignments = readAlignments(context.source, node)
+  const rows = node.getChildren('TableRow')
+  const isFilled = rows.length * alignments.length <= mostFilled
   const head = node.getChildren('TableHeader').map((row) => {
     const whole = { ...context, from: row.from, to: row.to }
-    return tableRow(whole, row, 'th', alignments)
+    return tableRow(whole, row, 'th', alignments, isFilled)
   })
-  const body = node
-    .getChildren('TableRow')
+  const body = rows
     .filter((row) => isWanted(context, row))
-    .map((row) => tableRow(context, row, 'td', alignments))
-  const rows = body.length > 0 ? [element('tbody', body)] : []
-  return element('table', [element('thead', head), ...rows])
+    .map((row) => tableRow(context, row, 'td', alignments, isFilled))
+  const below = body.length > 0 ? [element('tbody', body)] : []
+  return element('table', [element('thead', head), ...below])
 }
 
-/** A row has as many cells as the table has columns, whatever is written. */
+/** A row of as many cells as the table has columns, or at most so many if it is not to be filled. */
 function tableRow(
   context: HastContext,
   row: SyntaxNode,
   tagName: 'th' | 'td',
   alignments: readonly Alignment[],
+  isFilled: boolean,
 ): ElementContent {
   const cells = cellsByColumn(row)
+  const shown = isFilled ? alignments : alignments.slice(0, cells.length)
   return element(
     'tr',
-    alignments.map((align, column) => {
+    shown.map((align, column) => {
       const cell = cells[column]
       const content = cell === undefined ? [] : inlineToHast(context, cell)
       return element(tagName, content, align === undefined ? {} : { align })
@@ -183,21 +190,35 @@ function tableRow(
   )
 }
 
-const languageName = /^[A-Za-z0-9+#._-]+(?=\s|$)/
-
 function code(context: HastContext, node: SyntaxNode): ElementContent {
-  const written = node
-    .getChildren('CodeText')
+  const texts = node.getChildren('CodeText')
+  const written = texts
     .map(({ from, to }) => clip(context, from, to))
     .join('')
     .replaceAll('\r', '')
   const indent = fenceIndent(context.source, node)
   const value = indent > 0 ? written.replace(new RegExp(`^ {1,${indent}}`, 'gm'), '') : written
-  const info = node.getChild('CodeInfo')
-  const language =
-    info === null ? undefined : languageName.exec(clip(context, info.from, info.to))?.[0]
+  const lines = isEnded(context, node, texts.at(-1)) ? value : `${value}\n`
+  const language = codeLanguage(context, node)
   const properties = language ? { className: [`language-${language}`] } : {}
-  return element('pre', [element('code', [{ type: 'text', value: `${value}\n` }], properties)])
+  return element('pre', [element('code', [{ type: 'text', value: lines }], properties)])
+}
+
+/** Whether the end of the last line is in the text already: it is if that line is empty. */
+function isEnded(context: HastContext, code: SyntaxNode, last: SyntaxNode | undefined): boolean {
+  if (last === undefined) return true
+  const { source, to } = context
+  if (last.to > to) return false
+  const [, close] = code.getChildren('CodeMark')
+  const end = close?.from ?? code.to
+  return source[last.to - 1] === '\n' && !source.slice(last.to, end).includes('\n')
+}
+
+/** The first word of what stands behind a fence. */
+function codeLanguage(context: HastContext, node: SyntaxNode): string | undefined {
+  const info = node.getChild('CodeInfo')
+  if (info === null) return undefined
+  return /^\S+/.exec(unescapeText(clip(context, info.from, info.to)))?.[0]
 }
 
 /** The columns a fence is indented by within its block; the code inside loses as many. */

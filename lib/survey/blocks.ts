@@ -1,11 +1,12 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
-import type { CardContent, QuestionKind } from '#lib/model.ts'
-import { type AttributeRules, noAttributes, readAttributes } from './attributes.ts'
-import { type BlockBody, isClosed } from './block-body.ts'
+import type { CardContent } from '#lib/model.ts'
+import { noAttributes, readAttributes } from './attributes.ts'
+import { type BlockBody, contentOf, isClosed } from './block-body.ts'
 import { readChoice } from './choice.ts'
+import { closeBlock } from './close-block.ts'
 import type { FamilyReading, QuestionDraft } from './draft.ts'
-import { templatePrefix } from './fact-attributes.ts'
 import { readFacts } from './facts.ts'
+import { respell, withFix } from './fix.ts'
 import { readMatch } from './match.ts'
 import { readOcclude } from './occlude.ts'
 import { readOrder } from './order.ts'
@@ -14,46 +15,47 @@ import { readQa } from './qa.ts'
 import { thresholds } from './thresholds.ts'
 import { readTruth } from './truth.ts'
 import { readTyped } from './typed.ts'
+import { type BlockName, blockRules } from './vocabulary.ts'
 
-type BlockKind = Exclude<QuestionKind, 'cloze'> | 'facts'
+/** A note is background: it makes no card, and needs none. */
+type BlockKind = Exclude<BlockName, 'note'>
 
-interface BlockRules extends AttributeRules {
-  read(body: BlockBody): CardContent | FamilyReading | null
-  /** It is part of the survey's prose besides. */
-  isProse?: boolean
+const readers: Readonly<
+  Record<BlockKind, (body: BlockBody) => CardContent | FamilyReading | null>
+> = {
+  qa: readQa,
+  typed: readTyped,
+  choice: readChoice,
+  truth: readTruth,
+  order: readOrder,
+  match: readMatch,
+  occlude: readOcclude,
+  facts: readFacts,
 }
+/** Part of the survey's prose besides. */
+const isProse = (kind: BlockKind) => kind === 'facts'
 
-const rules: Readonly<Record<BlockKind, BlockRules>> = {
-  qa: { known: ['id', 'reverse'], read: readQa },
-  typed: { known: ['id'], read: readTyped },
-  choice: { known: ['id'], read: readChoice },
-  truth: { known: ['id'], read: readTruth },
-  order: { known: ['id'], read: readOrder },
-  match: { known: ['id'], read: readMatch },
-  occlude: { known: ['id', 'src', 'alt', 'hide'], read: readOcclude },
-  facts: {
-    known: ['id', 'key', 'columns', 'generate', 'sibling', 'ask'],
-    prefix: templatePrefix,
-    read: readFacts,
-    isProse: true,
-  },
-}
-/** Background: it makes no card, and needs none. */
-const proseKinds = new Set(['note'])
+/** Every kind that a block may be of. */
+export const blockKinds: ReadonlySet<string> = new Set(Object.keys(blockRules))
 
-/** The questions written as `:::kind` … `:::`, in order. */
+/**
+ * The questions written as `:::kind` … `:::`, in order. No more are read once there are more than a survey
+ * may have.
+ */
 export function readBlocks(
   source: string,
   tree: Tree,
   lang: string,
   report: Report,
 ): QuestionDraft[] {
-  return tree.topNode.getChildren('Container').flatMap((node) => {
+  const drafts: QuestionDraft[] = []
+  for (const node of tree.topNode.getChildren('Container')) {
+    if (drafts.length > thresholds.questions) break
     const kind = kindOf(source, node)
-    if (isBlockKind(kind)) return readBlock(source, tree, lang, node, kind)
-    reportUnaskedKind(source, node, kind, report)
-    return []
-  })
+    if (isBlockKind(kind)) drafts.push(...readBlock(source, tree, lang, node, kind))
+    else reportUnaskedKind(source, node, kind, report)
+  }
+  return drafts
 }
 
 function kindOf(source: string, container: SyntaxNode): string {
@@ -62,27 +64,29 @@ function kindOf(source: string, container: SyntaxNode): string {
 }
 
 function isBlockKind(kind: string): kind is BlockKind {
-  return Object.hasOwn(rules, kind)
+  return Object.hasOwn(readers, kind)
 }
 
 function reportUnaskedKind(source: string, node: SyntaxNode, kind: string, report: Report): void {
   const { from, to } = node.getChild('ContainerKind') ?? node
-  if (!proseKinds.has(kind)) {
-    const known = [...Object.keys(rules), ...proseKinds].join(', ')
+  if (!blockKinds.has(kind)) {
+    const known = [...blockKinds].join(', ')
     const message = `There is no kind of block called “${kind}”; write one of ${known}.`
-    report({ rule: 'unknown-kind', severity: 'error', from, to, message, actual: kind })
+    const fix = withFix(respell(source, from, to, blockKinds))
+    report({ rule: 'unknown-kind', severity: 'error', from, to, message, actual: kind, ...fix })
   }
-  if (!isClosed(node)) report(unclosed(openingLine(source, node)))
+  if (!isClosed(node)) report(unclosed(source, node, kind))
 }
 
-function unclosed(opening: { from: number; to: number }) {
+function unclosed(source: string, node: SyntaxNode, kind: string) {
   const message = 'This block is not closed; end it with a line “:::”.'
   return {
     rule: 'unclosed-block',
     severity: 'error' as const,
-    ...opening,
+    ...openingLine(source, node),
     message,
     expected: ':::',
+    fix: closeBlock(source, node, kind),
   }
 }
 
@@ -102,7 +106,9 @@ function readBlock(
   const problems: QuestionDraft['problems'] = []
   const report: Report = (problem) => problems.push(problem)
   const written = node.getChild('Attributes')
-  const attributes = written ? readAttributes(source, written, rules[kind], report) : noAttributes
+  const attributes = written
+    ? readAttributes(source, written, blockRules[kind], report)
+    : noAttributes
   const opening = openingLine(source, node)
   const children = contentOf(node)
   const body: BlockBody = {
@@ -116,14 +122,14 @@ function readBlock(
     opening,
     report,
   }
-  if (!isClosed(node)) report(unclosed(opening))
+  if (!isClosed(node)) report(unclosed(source, node, kind))
   const { from, to } = node
   const isReadable = to - from <= thresholds.blockLength
   if (!isReadable) report(tooLong(opening))
-  const reading = isReadable ? rules[kind].read(body) : null
+  const reading = isReadable ? readers[kind](body) : null
   // What follows an open block may be anything: it is read as prose.
   const end = isClosed(node) ? to : opening.to
-  const block = isClosed(node) && !rules[kind].isProse ? { from, to } : null
+  const block = isClosed(node) && !isProse(kind) ? { from, to } : null
   const id = attributes.get('id')
   const whole = { from, to: end, id, problems, block, highlights: [], sentences: [] }
   if (reading === null || 'kind' in reading) return [{ ...whole, content: reading }]
@@ -149,13 +155,4 @@ function draftFamily(
 function tooLong(opening: { from: number; to: number }) {
   const message = 'This block is too long for a question; ask for less at a time.'
   return { rule: 'block-too-long', severity: 'error' as const, ...opening, message }
-}
-
-function contentOf(container: SyntaxNode): SyntaxNode[] {
-  const content: SyntaxNode[] = []
-  for (let child = container.firstChild; child; child = child.nextSibling) {
-    const isFrame = child.name.startsWith('Container') || child.name === 'Attributes'
-    if (!isFrame) content.push(child)
-  }
-  return content
 }

@@ -1,16 +1,16 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
-import type { ClozeContent } from '#lib/model.ts'
+import type { ClozeContent, Fix } from '#lib/model.ts'
 import { type Attributes, aliasesOf, noAttributes, readAttributes } from './attributes.ts'
 import { findSentences } from './block-sentences.ts'
 import type { QuestionDraft } from './draft.ts'
-import { findHighlightedBlocks, type HighlightedBlock } from './highlighted-blocks.ts'
+import { fixOf, leaveOutAttribute, withFix } from './fix.ts'
+import { findHighlightedBlocks, type HighlightedBlock, unmark } from './highlighted-blocks.ts'
 import { mathsProblem, type Problem, type Report } from './problem.ts'
 import { type HighlightRendering, type RenderedFragment, renderRange } from './render.ts'
 import type { Stretch } from './sentences.ts'
 import { renderRow } from './table-row.ts'
 import { thresholds } from './thresholds.ts'
-
-const attributeRules = { known: ['id', 'hint', 'alias', 'group'] }
+import { highlightRules } from './vocabulary.ts'
 
 /** One highlight, its attributes, and what is wrong with them. */
 interface Blank {
@@ -23,21 +23,29 @@ interface Blank {
 
 /**
  * The cloze questions of a survey, in order: one for each highlight, or for the highlights of one
- * block that have the same `group`, which are hidden together.
+ * block that have the same `group`, which are hidden together. No more are read once there are more than a
+ * survey may have.
  */
 export function readClozes(source: string, tree: Tree, report: Report): QuestionDraft[] {
-  return findHighlightedBlocks(source, tree, report).flatMap((block) => {
-    const timesShown = new Map<number, number>()
-    return groupBlanks(readBlanks(source, block)).map((blanks) => {
-      const draft = newDraft(blanks)
-      const shown = block.kind === 'row' ? block.node : draft
-      const times = (timesShown.get(shown.from) ?? 0) + 1
-      timesShown.set(shown.from, times)
-      const refusal = refuse(shown, times, draft)
-      if (refusal) draft.problems.push(refusal)
-      else draft.content = readContent(source, tree, block, blanks, draft)
-      return draft
-    })
+  const drafts: QuestionDraft[] = []
+  for (const block of findHighlightedBlocks(source, tree, report)) {
+    if (drafts.length > thresholds.questions) break
+    drafts.push(...readBlockClozes(source, tree, block))
+  }
+  return drafts
+}
+
+function readBlockClozes(source: string, tree: Tree, block: HighlightedBlock): QuestionDraft[] {
+  const timesShown = new Map<number, number>()
+  return groupBlanks(readBlanks(source, block)).map((blanks) => {
+    const draft = newDraft(source, blanks)
+    const shown = block.kind === 'row' ? block.node : draft
+    const times = (timesShown.get(shown.from) ?? 0) + 1
+    timesShown.set(shown.from, times)
+    const refusal = refuse(shown, times, draft)
+    if (refusal) draft.problems.push(refusal)
+    else draft.content = readContent(source, tree, block, blanks, draft)
+    return draft
   })
 }
 
@@ -49,19 +57,37 @@ function readBlanks(source: string, block: HighlightedBlock): Blank[] {
     const problems: Problem[] = []
     const written = node.getChild('Attributes')
     const report: Report = (problem) => problems.push(problem)
-    if (!written && source.charAt(node.to) === '{') report(unreadable(node))
+    if (!written && source.charAt(node.to) === '{') report(unreadable(source, node))
     const attributes = written
-      ? readAttributes(source, written, attributeRules, report)
+      ? readAttributes(source, written, highlightRules, report)
       : noAttributes
     return { node, attributes, problems, within: stretches[next] ?? node }
   })
 }
 
-function unreadable({ to }: SyntaxNode): Problem {
+function unreadable(source: string, { to }: SyntaxNode): Problem {
   const message =
     'What follows the highlight is no attributes; close the brace and the quotation marks.'
   const expected = '{hint="…" alias="…|…"}'
-  return { rule: 'bad-attributes', severity: 'error', from: to, to: to + 1, message, expected }
+  const problem = { rule: 'bad-attributes', severity: 'error', from: to, to: to + 1 } as const
+  return { ...problem, message, expected, ...withFix(closeAttributes(source, to)) }
+}
+
+/** Well-formed attributes whose values, if any, are quoted: where they end is sure. */
+const wellFormed = /^\{(?:\s*(?:#[\w-]+|[a-z]+="[^"\n]*"))+/
+/** One quotation mark and no second before the brace. */
+const openQuotation = /^\{[^"{}\n]*(?:"[^"\n]*"[^"{}\n]*)*="[^"{}\n]*(?=\})/
+
+/** Closes the attributes that begin at an offset; null if where they end is not sure. */
+function closeAttributes(source: string, from: number): Fix | null {
+  const line = /^.*/.exec(source.slice(from, from + 500))?.[0] ?? ''
+  const quoted = openQuotation.exec(line)?.[0]
+  if (quoted !== undefined) {
+    return fixOf('Close the quotation mark', from + quoted.length, from + quoted.length, '"')
+  }
+  const written = line.includes('}') ? undefined : wellFormed.exec(line)?.[0]
+  if (written === undefined) return null
+  return fixOf('Close the brace', from + written.length, from + written.length, '}')
 }
 
 function stretchesOf(source: string, { kind, node, highlights }: HighlightedBlock): Stretch[] {
@@ -89,19 +115,25 @@ function groupBlanks(blanks: readonly Blank[]): Blank[][] {
   return groups
 }
 
-function newDraft(blanks: readonly Blank[]): QuestionDraft {
+function newDraft(source: string, blanks: readonly Blank[]): QuestionDraft {
   const problems = blanks.flatMap((blank) => blank.problems)
-  const [id, ...others] = blanks.flatMap(({ attributes }) => attributes.get('id') ?? [])
-  for (const { value, from, to } of others) {
+  const [id, ...others] = blanks.flatMap(({ node, attributes }) => {
+    const attribute = attributes.get('id')
+    const braces = node.getChild('Attributes')
+    return attribute && braces ? { ...attribute, braces } : []
+  })
+  for (const { value, from, to, braces } of others) {
     if (value === id?.value) continue
+    const fix = leaveOutAttribute(source, { from, to }, braces, 'Leave the second out')
     const message = 'Highlights of one group are one question; give the id to one of them only.'
-    problems.push({ rule: 'bad-attributes', severity: 'error', from, to, message, actual: value })
+    const problem = { rule: 'bad-attributes', severity: 'error', from, to } as const
+    problems.push({ ...problem, message, actual: value, fix })
   }
   return {
     // Blanks stand in the order of the text.
     from: blanks[0]?.within.from ?? 0,
     to: blanks.at(-1)?.within.to ?? 0,
-    id,
+    id: blanks.map(({ attributes }) => attributes.get('id')).find(Boolean),
     content: null,
     problems,
     block: null,
@@ -140,7 +172,8 @@ function readContent(
   if (empty >= 0) {
     const { from, to } = blanks[empty]?.node ?? draft
     const message = 'Nothing readable is highlighted; put the words to be hidden between the “==”.'
-    report({ rule: 'empty-highlight', severity: 'error', from, to, message })
+    const fix = withFix(unmark(blanks[empty]?.node))
+    report({ rule: 'empty-highlight', severity: 'error', from, to, message, ...fix })
     return null
   }
   const hidden = new Set(draft.highlights)

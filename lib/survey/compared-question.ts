@@ -1,5 +1,6 @@
 import type { CardContent } from '#lib/model.ts'
 import { isDropped, type PlacedQuestion } from './draft.ts'
+import { once } from './once.ts'
 import type { Finding } from './problem.ts'
 
 /** A question, with its words as they are compared with those of others. */
@@ -18,14 +19,15 @@ export function readCompared(placed: readonly PlacedQuestion[]): ComparedQuestio
   return placed.flatMap((one) => {
     const { content } = one.draft
     if (!content || isDropped(one.draft)) return []
-    return {
-      placed: one,
-      content,
-      prompt: foldWords(content.prompt.text),
-      answer: foldWords(keyOf(content)),
-    }
+    return { placed: one, content, ...foldedOf(content) }
   })
 }
+
+/** The words of prompt and answer as they are compared. */
+export const foldedOf = once((content: CardContent) => ({
+  prompt: foldWords(content.prompt.text),
+  answer: foldWords(keyOf(content)),
+}))
 
 /** What has to be known, in words: the options that are right, the words that are hidden. */
 function keyOf(content: CardContent): string {

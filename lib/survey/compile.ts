@@ -1,65 +1,81 @@
-import type { Tree } from '@lezer/common'
-import type { CompiledSurvey, Diagnostic, Question, Severity, SurveyHead } from '#lib/model.ts'
-import { readBlocks } from './blocks.ts'
-import { readClozes } from './cloze.ts'
-import { isDropped, type PlacedQuestion, type QuestionDraft } from './draft.ts'
+import type { CompiledSurvey, Diagnostic, Fix, Question, Severity } from '#lib/model.ts'
+import { isDropped, type PlacedDraft, type PlacedQuestion } from './draft.ts'
 import { readHead } from './front-matter.ts'
-import { parseSurvey } from './grammar.ts'
-import { type ImageUrl, reportUnknownImages, resolveImagesOf } from './images.ts'
+import type { ImageUrl } from './images.ts'
 import { assignKeys } from './keys.ts'
-import { lintQuestion } from './lint.ts'
-import type { LintSettings } from './lint-settings.ts'
 import { findBareSections, lintSurvey } from './lint-survey.ts'
-import { footnoteProblems, placeFootnotes, readFootnotes } from './place-footnotes.ts'
+import { moveFootnote, moveProblem } from './move.ts'
+import { footnoteProblems, placeFootnotes } from './place-footnotes.ts'
 import { type NormalisedSource, normaliseLineEnds } from './places.ts'
 import type { Problem, Report } from './problem.ts'
-import { renderProse } from './section-prose.ts'
-import { buildOutline, type OutlinedSection, readHeadings } from './sections.ts'
+import { buildOutline, type OutlinedSection } from './sections.ts'
 import { countSentences } from './sentences.ts'
-import { reportStrayFences } from './stray-fences.ts'
+import { type SurveyPart, SurveyReader } from './survey-reader.ts'
 
 export interface CompileOptions {
   /** Where an image with a relative path is shown from. Left out, paths stay as they are written. */
   imageUrl?: ImageUrl
 }
 
+/** Compiles the states of one text; what has not changed since the last one is not compiled again. */
+export interface Compiler {
+  compile(source: string): CompiledSurvey
+}
+
 /**
  * Compiles a survey: its head, its sections and decks, its questions, and what its author should
  * know. Never throws and never stops at the first problem; an error drops the question it is about.
  */
-export function compile(source: string, { imageUrl }: CompileOptions = {}): CompiledSurvey {
+export function compile(source: string, options: CompileOptions = {}): CompiledSurvey {
+  return createCompiler(options).compile(source)
+}
+
+/** A compiler for one text that is edited: it gives what {@link compile} gives, sooner. */
+export function createCompiler({ imageUrl }: CompileOptions = {}): Compiler {
+  const reader = new SurveyReader(imageUrl)
+  return { compile: (source) => compileWith(reader, source) }
+}
+
+function compileWith(reader: SurveyReader, source: string): CompiledSurvey {
   const problems: Problem[] = []
   const report: Report = (problem) => problems.push(problem)
   const { text, placeOf } = normaliseLineEnds(source)
-  const tree = parseSurvey(text)
-  if (imageUrl) resolveImagesOf(tree, imageUrl)
+  const { tree, parts, headings } = reader.readHeadings(text, report)
 
-  const headings = readHeadings(text, tree, report)
   const mainTitle = headings.find(({ level }) => level === 1)?.title
   const { head: survey, lint } = readHead(text, tree, mainTitle, report)
-  reportStrayFences(text, tree, report)
-  reportUnknownImages(text, tree, report)
-  const drafts = readDrafts(text, tree, survey, lint, report)
+  const drafts = reader.readDrafts(parts, survey, lint, report)
   const firstQuestion = drafts.find((draft) => draft.content && !isDropped(draft))?.from ?? Infinity
   const outline = buildOutline(text, tree, survey, headings, firstQuestion, report)
   const placed = placeQuestions(drafts, outline.sections)
   lintSurvey(placed, lint)
-  const prose = renderProse(text, tree, outline.sections, placed, report)
+  const prose = renderSections(parts, outline.sections, placed, report)
   const sentencesOf = ({ id }: OutlinedSection) => countSentences(prose.get(id) ?? '')
   problems.push(...findBareSections(outline.sections, placed, sentencesOf, lint))
-  const footnotes = readFootnotes(text, tree)
+  const footnotes = parts.flatMap(({ from, source }) =>
+    source.footnotes().map((note) => moveFootnote(note, from)),
+  )
   const unnumbered = outline.sections.map(({ id }) => prose.get(id) ?? '')
   problems.push(...footnoteProblems(text, unnumbered, footnotes))
   const shown = placeFootnotes(unnumbered, footnotes, survey.lang)
   return {
     survey,
     decks: outline.decks,
-    sections: outline.sections.map(({ from, to, bodyFrom, ...section }, index) => ({
-      ...section,
-      place: placeOf(from, to),
-      html: shown[index] ?? '',
-    })),
-    questions: placed.flatMap((question) => toQuestion(source, question, placeOf) ?? []),
+    sections: outline.sections.map(
+      ({ id, title, level, path, deck, requires, from, to }, index) => ({
+        id,
+        title,
+        level,
+        path,
+        deck,
+        requires,
+        place: placeOf(from, to),
+        html: shown[index] ?? '',
+      }),
+    ),
+    questions: placed
+      .map((question) => toQuestion(source, question, placeOf))
+      .filter((question) => question !== null),
     diagnostics: toDiagnostics(
       [...problems, ...drafts.flatMap((draft) => draft.problems)],
       placeOf,
@@ -67,24 +83,9 @@ export function compile(source: string, { imageUrl }: CompileOptions = {}): Comp
   }
 }
 
-/** All that could become a question, checked, in the order of the source. */
-function readDrafts(
-  source: string,
-  tree: Tree,
-  { lang, asOf }: SurveyHead,
-  lint: LintSettings,
-  report: Report,
-): QuestionDraft[] {
-  const clozes = readClozes(source, tree, report)
-  const blocks = readBlocks(source, tree, lang, report)
-  const drafts = [...clozes, ...blocks].sort((one, other) => one.from - other.from)
-  for (const draft of drafts) lintQuestion(source, tree, draft, lint, asOf !== undefined)
-  return drafts
-}
-
 /** Sections and drafts are in order, so that one pass finds the section of each. */
 function placeQuestions(
-  drafts: readonly QuestionDraft[],
+  drafts: readonly PlacedDraft[],
   sections: readonly OutlinedSection[],
 ): PlacedQuestion[] {
   let current = 0
@@ -102,6 +103,29 @@ function placeQuestions(
   })
 }
 
+/** The prose of each section, by its id. */
+function renderSections(
+  parts: readonly SurveyPart[],
+  sections: readonly OutlinedSection[],
+  placed: readonly PlacedQuestion[],
+  report: Report,
+): Map<string, string> {
+  const prose = new Map<string, string>()
+  let next = 0
+  // Sections are the parts, save that there may be nothing to show before the first heading.
+  const shown = parts.slice(parts.length - sections.length)
+  sections.forEach(({ id, to }, index) => {
+    const first = next
+    while ((placed[next]?.draft.from ?? Infinity) < to) next++
+    const part = shown[index]
+    if (!part) return
+    const { html, problems } = part.source.prose(placed.slice(first, next))
+    for (const problem of problems) report(moveProblem(problem, part.from))
+    prose.set(id, html)
+  })
+  return prose
+}
+
 function toQuestion(
   source: string,
   { draft, key, siblings, section }: PlacedQuestion,
@@ -117,6 +141,7 @@ function toQuestion(
     section: section.id,
     place,
     quote: source.slice(place.start.offset, place.end.offset),
+    ...(draft.member?.family.isGenerated && { origin: 'facts' as const }),
     content: draft.content,
   }
 }
@@ -134,12 +159,21 @@ function toDiagnostics(
       compareText(one.rule, other.rule),
   )
   const said = new Set<string>()
-  return inOrder.flatMap(({ from, to, ...problem }) => {
+  return inOrder.flatMap(({ from, to, fix, ...problem }) => {
     const saying = `${from} ${to} ${problem.rule} ${problem.message}`
     if (said.has(saying)) return []
     said.add(saying)
-    return { ...problem, place: placeOf(from, to) }
+    return { ...problem, place: placeOf(from, to), ...(fix && { fix: placeFix(fix, placeOf) }) }
   })
+}
+
+/** A fix in offsets of the source as it was given. */
+function placeFix({ title, edits }: Fix, placeOf: NormalisedSource['placeOf']): Fix {
+  const placed = edits.map(({ from, to, insert }) => {
+    const { start, end } = placeOf(from, to)
+    return { from: start.offset, to: end.offset, insert }
+  })
+  return { title, edits: placed }
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'info']

@@ -55,9 +55,12 @@ export interface QuestionDraft {
   member?: Member
 }
 
+/** A draft with its place in the survey; what only the prose of its section asks for stays there. */
+export type PlacedDraft = Omit<QuestionDraft, 'block' | 'highlights' | 'sentences'>
+
 /** A question that has its key and its section; an error among its problems drops it. */
 export interface PlacedQuestion {
-  draft: QuestionDraft
+  draft: PlacedDraft
   key: string
   /** Cards with the same are not for the same day. */
   siblings?: string
@@ -65,6 +68,6 @@ export interface PlacedQuestion {
 }
 
 /** Is there an error among the question's problems? */
-export function isDropped({ problems }: QuestionDraft): boolean {
+export function isDropped({ problems }: Pick<QuestionDraft, 'problems'>): boolean {
   return problems.some(({ severity }) => severity === 'error')
 }

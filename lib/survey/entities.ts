@@ -125,7 +125,9 @@ export function decodeEntity(reference: string): string {
   if (!body.startsWith('#'))
     return Object.hasOwn(named, body) ? (named[body] ?? reference) : reference
   const isHex = body[1] === 'x' || body[1] === 'X'
-  const code = Number.parseInt(body.slice(isHex ? 2 : 1), isHex ? 16 : 10)
+  const digits = body.slice(isHex ? 2 : 1)
+  if (digits.length > (isHex ? 6 : 7)) return reference
+  const code = Number.parseInt(digits, isHex ? 16 : 10)
   const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
   return isCharacter ? String.fromCodePoint(code) : '\ufffd'
 }

@@ -1,13 +1,11 @@
 import type { Attribute, Attributes } from './attributes.ts'
 import type { BlockBody } from './block-body.ts'
 import type { FactColumn } from './fact-table.ts'
+import { respellWithin, withFix } from './fix.ts'
 import { foldOption } from './lint-options.ts'
+import { generators, templatePrefix } from './vocabulary.ts'
 
-const generators = ['choice', 'typed', 'match', 'cloze'] as const
 export type Generator = (typeof generators)[number]
-
-/** Begins the attributes `ask.COLUMN`, the templates. */
-export const templatePrefix = 'ask.'
 
 /** What an author wants made of a table; columns by their index. */
 export interface FactPlan {
@@ -70,11 +68,16 @@ function findColumn(
     message,
     expected,
     actual: value,
+    ...withFix(respellWithin(body.source, attribute, value, namesOf(columns))),
   })
   return -1
 }
 
-function readGenerators({ attributes, report }: BlockBody): Generator[] | null {
+function namesOf(columns: readonly FactColumn[]): string[] {
+  return columns.flatMap(({ title, name }) => (title.text === '' ? name : title.text))
+}
+
+function readGenerators({ source, attributes, report }: BlockBody): Generator[] | null {
   const attribute = attributes.get('generate')
   if (!attribute) return ['choice']
   const { value, from, to } = attribute
@@ -84,7 +87,8 @@ function readGenerators({ attributes, report }: BlockBody): Generator[] | null {
   const message = 'Facts cannot be asked in this way; write one or more of these, a comma between.'
   const expected = generators.join(',')
   const problem = { rule: 'bad-attributes', severity: 'error', from, to } as const
-  report({ ...problem, message, expected, actual: unknown })
+  const fix = withFix(respellWithin(source, attribute, unknown, generators))
+  report({ ...problem, message, expected, actual: unknown, ...fix })
   return null
 }
 

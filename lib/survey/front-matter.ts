@@ -1,6 +1,7 @@
 import type { Tree } from '@lezer/common'
 import { isMap, isScalar, type Pair, parseDocument } from 'yaml'
 import type { SurveyHead } from '#lib/model.ts'
+import { fixOf, withFix } from './fix.ts'
 import { slugify } from './identity.ts'
 import { type LintSettings, readLintSettings } from './lint-settings.ts'
 import type { Report } from './problem.ts'
@@ -22,13 +23,15 @@ export function readHead(
   heading: string | undefined,
   report: Report,
 ): { head: SurveyHead; lint: LintSettings } {
-  const entries = findEntries(source, tree, report)
-  const slug = entries && readSlug(entries)
-  const lang = entries && readLanguage(entries)
+  const made = { slug: slugify(heading ?? '') || 'my-survey', lang: guessLanguage(source) }
+  const entries = findEntries(source, tree, made, report)
+  const slug = entries && readSlug(entries, made.slug)
+  const lang = entries && readLanguage(entries, made.lang)
   const title = entries?.read('title')?.text || heading
   const asOf = entries?.read('asOf')?.text
   if (entries && !title) {
-    entries.report({ ...missing(entries, 'title', 'title: My survey'), severity: 'warning' })
+    const { fix: _, ...problem } = missing(entries, 'title', 'title: My survey')
+    entries.report({ ...problem, severity: 'warning' })
   }
   const head = {
     slug: slug || slugify(title ?? '') || 'survey',
@@ -55,14 +58,25 @@ function guessLanguage(source: string): string {
   return /\p{sc=Han}/u.test(source.slice(0, 2000)) ? 'zh' : 'en'
 }
 
-function findEntries(source: string, tree: Tree, report: Report): Entries | null {
-  const node = tree.topNode.getChild('FrontMatter')
-  if (node) return readEntries(source, node.from, node.to, report)
-  report(absence(source))
+/** What is written where an author wrote nothing. */
+interface MadeUp {
+  slug: string
+  lang: string
+}
+
+function findEntries(source: string, tree: Tree, made: MadeUp, report: Report): Entries | null {
+  // It comes first or not at all; to look through every block would take longer than to read it.
+  const node = tree.topNode.firstChild
+  if (node?.name === 'FrontMatter') return readEntries(source, node.from, node.to, report)
+  report(absence(source, made))
   return null
 }
 
-function absence(source: string) {
+/** The opening line and the lines `key: value` below it. */
+const openFrontMatter = /^\ufeff?---[ \t]*\n(?:[\w-]+[ \t]*:.*(?:\n|$))+/
+
+function absence(source: string, { slug, lang }: MadeUp) {
+  const lines = openFrontMatter.exec(source)?.[0] ?? ''
   const isOpen = /^\ufeff?---[ \t]*(?:\r\n?|\n)[\w-]+[ \t]*:/.test(source)
   return {
     rule,
@@ -73,6 +87,9 @@ function absence(source: string) {
       ? 'The front matter is not closed; end it with a line “---”.'
       : 'The survey has no front matter; begin the file with its slug and its language.',
     expected: '---\nslug: my-survey\nlang: en\n---',
+    fix: isOpen
+      ? fixOf('Close it', lines.length, lines.length, lines.endsWith('\n') ? '---\n' : '\n---\n')
+      : fixOf('Begin with one', 0, 0, `---\nslug: ${slug}\nlang: ${lang}\n---\n\n`),
   }
 }
 
@@ -178,10 +195,10 @@ function readEntry(
   return { text, from: start + from, to: start + to }
 }
 
-function readSlug(entries: Entries): string | undefined {
+function readSlug(entries: Entries, made: string): string | undefined {
   const entry = entries.read('slug')
   if (!entry?.text) {
-    entries.report(missing(entries, 'slug', 'slug: my-survey'))
+    entries.report(missing(entries, 'slug', `slug: ${made}`))
     return undefined
   }
   if (slugShape.test(entry.text)) return entry.text
@@ -189,25 +206,46 @@ function readSlug(entries: Entries): string | undefined {
   const expected = slugify(text)
   const message =
     'A slug is made of letters and digits joined by “-”, since it is part of addresses.'
-  const suggestion = expected ? { expected: `slug: ${expected}` } : {}
+  const suggestion = expected
+    ? { expected: `slug: ${expected}`, fix: fixOf(`Write “${expected}”`, from, to, expected) }
+    : {}
   entries.report({ rule, severity: 'error', from, to, message, actual: text, ...suggestion })
   return expected
 }
 
-function readLanguage(entries: Entries): string | undefined {
+/** Names of languages that people write for their tags. */
+const tags: Readonly<Record<string, string>> = {
+  english: 'en',
+  chinese: 'zh',
+  英文: 'en',
+  英语: 'en',
+  中文: 'zh',
+  汉语: 'zh',
+}
+
+/** The tag that was meant: `zh_CN` or `English`. */
+function meantTag(text: string): string | null {
+  const tag = tags[text.toLowerCase()] ?? text.replaceAll('_', '-')
+  return languageTag.test(tag) ? tag : null
+}
+
+function readLanguage(entries: Entries, made: string): string | undefined {
   const entry = entries.read('lang')
   if (!entry?.text) {
-    entries.report(missing(entries, 'lang', 'lang: en'))
+    entries.report(missing(entries, 'lang', `lang: ${made}`))
     return undefined
   }
   if (languageTag.test(entry.text)) return entry.text
   const { text, from, to } = entry
   const message = 'This is no language tag; write one such as en, zh or pt-BR.'
-  entries.report({ rule, severity: 'error', from, to, message, actual: text })
+  const tag = meantTag(text)
+  const fix = withFix(tag === null ? null : fixOf(`Write “${tag}”`, from, to, tag))
+  entries.report({ rule, severity: 'error', from, to, message, actual: text, ...fix })
   return undefined
 }
 
 function missing({ from, to }: Entries, key: string, expected: string) {
   const message = `The front matter has no ${key}; add the line “${expected}”.`
-  return { rule, severity: 'error' as const, from, to, message, expected }
+  const fix = fixOf(`Add “${expected}”`, to, to, `\n${expected}`)
+  return { rule, severity: 'error' as const, from, to, message, expected, fix }
 }

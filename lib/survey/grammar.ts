@@ -1,4 +1,4 @@
-import type { Tree } from '@lezer/common'
+import type { Tree, TreeFragment } from '@lezer/common'
 import { type MarkdownConfig, parser, TaskList } from '@lezer/markdown'
 import { attributesSyntax } from './attributes-syntax.ts'
 import { autolink } from './autolink.ts'
@@ -14,6 +14,7 @@ import { limits } from './limits.ts'
 import { linkDefinition } from './link-definition.ts'
 import { maths } from './maths.ts'
 import { prose } from './prose.ts'
+import { shortcutLink } from './shortcut-link.ts'
 import { table } from './table.ts'
 
 /** The grammar of a survey, as extensions of lezer's CommonMark. */
@@ -25,6 +26,7 @@ const surveyGrammar: MarkdownConfig[] = [
   hardBreak,
   html,
   autolink,
+  shortcutLink,
   linkDefinition,
   attributesSyntax,
   cjkEmphasis,
@@ -41,9 +43,10 @@ export const surveyParser = parser.configure(surveyGrammar)
 
 /**
  * Parses a survey. Never fails: what is not understood stays text. Offsets count UTF-16 units of
- * the source as given, whatever its line ends.
+ * the source as given, whatever its line ends. Fragments of an older tree are taken over where they can.
  */
-export function parseSurvey(source: string): Tree {
+export function parseSurvey(source: string, fragments: readonly TreeFragment[] = []): Tree {
   // Lezer knows lines by their line feed; a tab is white space it knows, of the same length.
-  return surveyParser.parse(source.includes('\r') ? source.replaceAll('\r', '\t') : source)
+  const text = source.includes('\r') ? source.replaceAll('\r', '\t') : source
+  return surveyParser.parse(text, fragments)
 }

@@ -1,5 +1,7 @@
 import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common'
+import type { Fix } from '#lib/model.ts'
 import { isClosed } from './block-body.ts'
+import { withFix } from './fix.ts'
 import { longestParagraph } from './limits.ts'
 import type { Problem, Report } from './problem.ts'
 import { hasTooManyMarks } from './prose.ts'
@@ -54,8 +56,10 @@ const inHeading = 'Headings make no questions; highlight these words in the text
 const beyondHead =
   'This cell is not shown, since the head of the table has fewer columns; add a column to it.'
 
-function misplaced({ from, to }: SyntaxNode, message: string): Problem {
-  return { rule: 'misplaced-highlight', severity: 'warning', from, to, message }
+function misplaced(highlight: SyntaxNode, message: string): Problem {
+  const { from, to } = highlight
+  const problem = { rule: 'misplaced-highlight', severity: 'warning', from, to } as const
+  return { ...problem, message, ...withFix(unmark(highlight)) }
 }
 
 /** Beyond these limits of the grammar marks are text, and a highlight is no question. */
@@ -90,6 +94,19 @@ function addHighlight(
   const last = blocks.at(-1)
   if (last?.node.from === node.from) last.highlights.push(highlight)
   else blocks.push({ kind, node, highlights: [highlight] })
+}
+
+/** Leaves the words and takes the marks and the attributes of a highlight away. */
+export function unmark(highlight: SyntaxNode | undefined): Fix | null {
+  const [opening, closing] = highlight?.getChildren('HighlightMark') ?? []
+  if (!highlight || !opening || !closing) return null
+  return {
+    title: 'Take the marks away',
+    edits: [
+      { from: opening.from, to: opening.to, insert: '' },
+      { from: closing.from, to: highlight.to, insert: '' },
+    ],
+  }
 }
 
 /** Null for headings, of sections and of columns. */

@@ -1,16 +1,21 @@
-/** What an answer and its respellings have in common: width, case, spaces and punctuation go. */
-function normaliseAnswer(answer: string): string {
-  const folded = answer
+/** What a text and its respellings have in common: width, case, spaces and punctuation go. */
+function normaliseText(text: string): string {
+  const folded = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\p{P}\p{S}\s\p{Cf}\p{Cc}]+/gu, '')
-  // An answer of nothing but signs is told apart by the signs.
-  return folded || answer.normalize('NFKC').trim()
+  // A text of nothing but signs is told apart by the signs.
+  return folded || text.normalize('NFKC').trim()
 }
 
 /** The key of a question whose author wrote no id (D6): it changes with its section, kind or answer. */
 export function deriveKey(section: string, kind: string, answer: string): string {
-  return `${section}.${kind}.${hash40(normaliseAnswer(answer))}`
+  return `${section}.${kind}.${hashText(answer)}`
+}
+
+/** Stands for a text in a key; respellings of it have the same. */
+export function hashText(text: string): string {
+  return hash40(normaliseText(text))
 }
 
 /** Names in use, each with the number of its last namesake. */

@@ -50,6 +50,8 @@ interface Frame {
 /** Collects inline content from left to right. */
 class InlineWriter {
   private frames: Frame[] = [{ children: [] }]
+  /** Within the text of a link, where another would have no place. */
+  private isInLink = false
   /** A line of the source has ended: before what follows comes a space, or none between CJK. */
   private breakPending = true
   private lastCode = 32
@@ -268,12 +270,14 @@ class InlineWriter {
     const found = this.addressed(node)
     if (found === null) return
     const { target, write } = found
-    if (!isLinkable(target.url) || this.frames.length > deepest) {
+    if (this.isInLink || !isLinkable(target.url) || this.frames.length > deepest) {
       write()
       return
     }
     this.joinLines(firstVisible(this.context.source, node.from))
+    this.isInLink = true
     const children = this.nested(write)
+    this.isInLink = false
     this.top.children.push(element('a', children, linkProperties(target.url, target.title)))
   }
 
@@ -319,7 +323,7 @@ class InlineWriter {
 
   private address(node: SyntaxNode, shown: string): void {
     const url = addressUrl(shown)
-    if (!isLinkable(url)) {
+    if (this.isInLink || !isLinkable(url)) {
       this.text(this.context.source.slice(node.from, node.to))
       return
     }

@@ -52,8 +52,11 @@ export function readTarget(source: string, tree: Tree, node: SyntaxNode): Target
 
 /** The address and title written in the node itself. */
 function ownTarget(source: string, node: SyntaxNode): Target | null {
-  const address = node.getChild('URL')
-  if (address === null) return null
+  const [first, second] = node.getChildren('LinkMark')
+  const textTo = (node.name === 'LinkReference' ? first : second)?.to ?? node.to
+  // In the text of a link, too, there may be an address.
+  const address = node.getChildren('URL').find(({ from }) => from >= textTo)
+  if (address === undefined) return null
   const written = source.slice(address.from, address.to)
   const url = lowerScheme(unescapeText(written.startsWith('<') ? written.slice(1, -1) : written))
   const title = node.getChild('LinkTitle')
@@ -66,7 +69,8 @@ export function lowerScheme(url: string): string {
   return url.replace(scheme, (found) => found.toLowerCase())
 }
 
-function unescapeText(text: string): string {
+/** Text with its escapes and character references read, where no other markup is. */
+export function unescapeText(text: string): string {
   return text.replace(
     escapes,
     (whole, escaped: string | undefined) => escaped ?? decodeEntity(whole),
@@ -77,9 +81,20 @@ const definitionsOf = new WeakMap<Tree, ReadonlyMap<string, Target>>()
 
 /** The link definitions `[label]: address` of a document, found once per tree. */
 function definitions(source: string, tree: Tree): ReadonlyMap<string, Target> {
-  const known = definitionsOf.get(tree)
-  if (known !== undefined) return known
+  const known = definitionsOf.get(tree) ?? readDefinitions(source, tree)
+  definitionsOf.set(tree, known)
+  return known
+}
+
+/** From now on, references in this tree are looked up here, and not among its own definitions. */
+export function setDefinitions(tree: Tree, found: ReadonlyMap<string, Target>): void {
+  definitionsOf.set(tree, found)
+}
+
+/** The definitions that stand in a tree, the first of each label. */
+export function readDefinitions(source: string, tree: Tree): ReadonlyMap<string, Target> {
   const found = new Map<string, Target>()
+  if (!source.includes(']:')) return found
   tree.iterate({
     enter: ({ name, node }) => {
       if (name !== 'LinkReference') return name !== 'Paragraph'
@@ -91,10 +106,10 @@ function definitions(source: string, tree: Tree): ReadonlyMap<string, Target> {
       return false
     },
   })
-  definitionsOf.set(tree, found)
   return found
 }
 
+/** As CommonMark compares labels; small letters first, so that ẞ and SS become the same. */
 function normaliseLabel(label: string): string {
-  return label.trim().replace(/\s+/g, ' ').toLowerCase()
+  return label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase()
 }

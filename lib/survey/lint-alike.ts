@@ -1,6 +1,8 @@
-import { type ComparedQuestion, type Found, groupBy } from './compared-question.ts'
+import type { CardContent } from '#lib/model.ts'
+import { type ComparedQuestion, type Found, foldedOf, groupBy } from './compared-question.ts'
 import { isFunctionWord } from './function-words.ts'
 import type { LintSettings } from './lint-settings.ts'
+import { once } from './once.ts'
 import { countReadingUnits } from './reading-units.ts'
 import { readTrigrams, similarity } from './trigrams.ts'
 
@@ -24,7 +26,7 @@ export function findAlike(
 function findConflicts(questions: readonly ComparedQuestion[]): Found[] {
   const first = new Map<string, ComparedQuestion>()
   return questions.flatMap((question) => {
-    const prompt = askedBy(question)
+    const prompt = askedBy(question.content)
     const known = first.get(prompt)
     if (!known) first.set(prompt, question)
     if (!known || known.answer === question.answer) return []
@@ -35,7 +37,8 @@ function findConflicts(questions: readonly ComparedQuestion[]): Found[] {
 }
 
 /** All that a learner answers from: the words, the place of the gap, what there is to choose from, the figure. */
-function askedBy({ content, prompt }: ComparedQuestion): string {
+const askedBy = once((content: CardContent): string => {
+  const { prompt } = foldedOf(content)
   switch (content.kind) {
     case 'cloze':
       return content.prompt.text
@@ -50,7 +53,7 @@ function askedBy({ content, prompt }: ComparedQuestion): string {
     default:
       return prompt
   }
-}
+})
 
 /** So many questions with one answer are compared with each, the nearest before it: time must not grow with the square. */
 const mostCompared = 24
@@ -72,10 +75,10 @@ function findDuplicatesAmong(same: readonly ComparedQuestion[], limits: Limits):
   const seen = new Set<string>()
   const before: Compared[] = []
   return same.flatMap((question) => {
-    const { prompt, answer } = question
+    const { content, prompt } = question
     if (seen.has(prompt)) return duplicate(question, 1, 'error')
     seen.add(prompt)
-    const compared = { question, runs: readTrigrams(`${prompt}\n${answer}`) }
+    const compared = { question, runs: runsOf(content) }
     const [nearest, shared] = findNearest(compared, before.slice(-mostCompared))
     before.push(compared)
     if (!nearest || shared < limits.info || differInName(question, nearest)) return []
@@ -91,6 +94,11 @@ function duplicate(of: ComparedQuestion, shared: number, severity: 'error' | 'in
       : 'Another question asks nearly the same; make sure that both are worth their time.'
   return { rule: 'SR022', severity, message, actual: `${Math.round(shared * 100)} % alike`, of }
 }
+
+const runsOf = once((content: CardContent) => {
+  const { prompt, answer } = foldedOf(content)
+  return readTrigrams(`${prompt}\n${answer}`)
+})
 
 interface Compared {
   question: ComparedQuestion
@@ -149,7 +157,7 @@ function findInterference(
   questions: readonly ComparedQuestion[],
   { from }: { from: number },
 ): Found[] {
-  return groupBy(questions, patternOf).flatMap((alike) => {
+  return groupBy(questions, ({ content }) => patternOf(content)).flatMap((alike) => {
     const [first] = alike
     const answers = new Set(alike.map(({ answer }) => answer)).size
     if (!first || alike.length < from || answers < from) return []
@@ -160,9 +168,9 @@ function findInterference(
   })
 }
 
-function patternOf({ content }: ComparedQuestion): string | null {
+const patternOf = once((content: CardContent): string | null => {
   if (content.kind === 'order' || content.kind === 'match') return null
   const { text } = content.prompt
   const pattern = text.replace(names, '·')
   return pattern !== text && countReadingUnits(pattern) >= shortestPattern ? pattern : null
-}
+})

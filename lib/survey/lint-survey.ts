@@ -1,7 +1,15 @@
-import { type ComparedQuestion, type Found, groupBy, readCompared } from './compared-question.ts'
+import type { CardContent } from '#lib/model.ts'
+import {
+  type ComparedQuestion,
+  type Found,
+  foldedOf,
+  groupBy,
+  readCompared,
+} from './compared-question.ts'
 import type { PlacedQuestion } from './draft.ts'
 import { findAlike } from './lint-alike.ts'
 import { heed, type LintSettings } from './lint-settings.ts'
+import { once } from './once.ts'
 import type { Finding } from './problem.ts'
 import type { OutlinedSection } from './sections.ts'
 
@@ -58,14 +66,17 @@ const triviaAnswer =
 const triviaPrompt =
   /^who (?:first )?(?:proposed|introduced|invented|published|wrote|coined)\b|\b(?:which|what) (?:year|venue|conference|journal)\b|^when (?:was|were|did)\b|哪一?年|谁(?:最早|首先)?提出|作者是谁|发表(?:于|在)(?:哪|何)/iu
 
+const isTrivia = once((content: CardContent) => {
+  const { answer, prompt } = foldedOf(content)
+  return triviaAnswer.test(answer) || triviaPrompt.test(prompt)
+})
+
 /** SR027: who and when are easily asked, and seldom worth knowing. */
 function findTrivia(
   deck: readonly ComparedQuestion[],
   limits: { share: number; from: number },
 ): Found[] {
-  const trivia = deck.filter(
-    ({ answer, prompt }) => triviaAnswer.test(answer) || triviaPrompt.test(prompt),
-  )
+  const trivia = deck.filter(({ content }) => isTrivia(content))
   const [first] = trivia
   const share = trivia.length / deck.length
   if (!first || deck.length < limits.from || share <= limits.share) return []

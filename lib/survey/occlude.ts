@@ -1,10 +1,11 @@
 import type { SyntaxNode } from '@lezer/common'
-import type { Fragment, OccludeContent, Region } from '#lib/model.ts'
+import type { Fix, Fragment, OccludeContent, Region } from '#lib/model.ts'
 import { type Attributes, aliasesOf, noAttributes, readAttributes } from './attributes.ts'
 import { attributesEnd } from './attributes-syntax.ts'
 import { type BlockBody, blockError, renderPart, reportStray } from './block-body.ts'
 import { defaultWords } from './default-words.ts'
 import type { FamilyReading, MemberReading } from './draft.ts'
+import { fixOf, respellWithin, withFix } from './fix.ts'
 import { element } from './hast-context.ts'
 import { claimName, slugify, type TakenNames } from './identity.ts'
 import { imageKinds, shownImageUrl } from './images.ts'
@@ -12,6 +13,7 @@ import { isShowable } from './link-target.ts'
 import type { Problem } from './problem.ts'
 import { thresholds } from './thresholds.ts'
 import { toHtml } from './to-html.ts'
+import { hidings, regionRules } from './vocabulary.ts'
 
 /*
  *  :::occlude{#id src="figures/cell.png" alt="A cell, cut open" hide=all}
@@ -29,7 +31,9 @@ export function readOcclude(body: BlockBody): FamilyReading | null {
   if (hide !== 'all' && hide !== 'one') {
     const message =
       '“hide” is “all”, which covers every region, or “one”, which covers the one asked for.'
-    body.report({ ...blockError(body, 'bad-occlude', message), actual: hide })
+    const { opening, source } = body
+    const fix = withFix(respellWithin(source, opening, hide, hidings))
+    body.report({ ...blockError(body, 'bad-occlude', message), actual: hide, ...fix })
     return null
   }
   if (items.length === 0 || items.length > thresholds.regions) {
@@ -77,7 +81,7 @@ interface RegionLine {
   problems: Problem[]
 }
 
-const position =
+const regionPosition =
   /\s@\s*(\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*$/
 
 function readRegion({ source }: BlockBody, item: SyntaxNode): RegionLine {
@@ -87,15 +91,12 @@ function readRegion({ source }: BlockBody, item: SyntaxNode): RegionLine {
   const braces = text.lastIndexOf(' {')
   const isAttributed = braces >= 0 && attributesEnd(text, braces + 1) === text.length
   const attributes = isAttributed
-    ? readAttributes(
-        source,
-        { from: from + braces + 1, to: item.to },
-        { known: ['id', 'alias', 'alt'] },
-        (problem) => problems.push(problem),
+    ? readAttributes(source, { from: from + braces + 1, to: item.to }, regionRules, (problem) =>
+        problems.push(problem),
       )
     : noAttributes
   const written = isAttributed ? text.slice(0, braces) : text
-  const found = position.exec(written)
+  const found = regionPosition.exec(written)
   const [x = 0, y = 0, width = 0, height = 0] = found?.slice(1).map(Number) ?? []
   const isInside = width > 0 && height > 0 && x + width <= 100 && y + height <= 100
   if (!found || !isInside) {
@@ -103,7 +104,8 @@ function readRegion({ source }: BlockBody, item: SyntaxNode): RegionLine {
       'Write a region as “- label @ x,y,width,height”: per cent of the figure, from its upper left corner, and within it.'
     const expected = '- label @ 10,20,30,15'
     const place = { from: item.from, to: item.to }
-    problems.push({ rule: 'bad-region', severity: 'error', ...place, message, expected })
+    const fix = found ? {} : withFix(narrow(written, from))
+    problems.push({ rule: 'bad-region', severity: 'error', ...place, message, expected, ...fix })
   }
   const label = { from, to: from + (found?.index ?? written.length) }
   return {
@@ -113,6 +115,16 @@ function readRegion({ source }: BlockBody, item: SyntaxNode): RegionLine {
     attributes,
     problems,
   }
+}
+
+/** Writes a position that is typed in full width, `＠ 10，20，30，15`, as it is read. */
+function narrow(written: string, from: number): Fix | null {
+  const at = written.search(/[ \t\u3000][@＠][^@＠]*$/)
+  const position = at < 0 ? '' : written.slice(at).normalize('NFKC').replaceAll('、', ',')
+  const [, x, y, width, height] = regionPosition.exec(position) ?? []
+  if (height === undefined) return null
+  const insert = ` @ ${x},${y},${width},${height}`
+  return fixOf('Write it in half width', from + at, from + written.length, insert)
 }
 
 function askRegions(

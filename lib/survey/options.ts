@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common'
-import type { Fragment, Option } from '#lib/model.ts'
+import type { Fix, Fragment, Option } from '#lib/model.ts'
 import { type BlockBody, renderPart } from './block-body.ts'
+import { fixOf, withFix } from './fix.ts'
 
 /** Where the options of a block begin: the index of its first task list, or -1. */
 export function findTaskList({ children }: BlockBody): number {
@@ -37,12 +38,29 @@ function readOption(body: BlockBody, item: SyntaxNode): Option | null {
   if (!marker || !option?.html) {
     const { from, to } = item
     const message = 'Begin every option with “[ ] ” or “[x] ” and some text.'
-    body.report({ rule: 'bad-option', severity: 'error', from, to, message })
+    const fix = withFix(marker ? null : giveMarker(body, item))
+    body.report({ rule: 'bad-option', severity: 'error', from, to, message, ...fix })
     return null
   }
   const correct = body.source.charAt(marker.from + 1) !== ' '
   if (!quotation) return { body: option, correct }
   return { body: option, correct, feedback: renderInside(body, quotation, item.to) }
+}
+
+/*
+ *  - text      - []text      - [x]text
+ */
+/** Puts the box before an option that has none; one that is not said to be right is wrong. */
+function giveMarker({ source }: BlockBody, item: SyntaxNode): Fix | null {
+  const mark = item.getChild('ListMark')
+  if (!mark) return null
+  const written = /^([ \t]*)(\[([ \txX]?)\][ \t]*)?(?=\S)/.exec(source.slice(mark.to, item.to))
+  if (!written) return null
+  const [, space = '', box = '', sign = ''] = written
+  const isRight = sign.toLowerCase() === 'x'
+  const from = mark.to + space.length
+  const title = isRight ? 'Begin it with “[x] ”' : 'Begin it with “[ ] ”'
+  return fixOf(title, from, from + box.length, isRight ? '[x] ' : '[ ] ')
 }
 
 /** What a quotation says, without its frame. */

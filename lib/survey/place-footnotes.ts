@@ -22,6 +22,7 @@ export function readFootnotes(source: string, tree: Tree): Footnote[] {
   })
 }
 
+const mark = '<sup class="note"'
 const reference = /<sup class="note" data-note="([^"]*)"><\/sup>/g
 
 /**
@@ -41,14 +42,16 @@ export function placeFootnotes(
   )
   const numbers = new Map<string, number>()
   const placed = sections.map((html) =>
-    html.replace(reference, (_, label: string) => {
-      if (!notes.has(label)) return ''
-      const known = numbers.get(label)
-      const number = known ?? numbers.size + 1
-      numbers.set(label, number)
-      const id = known === undefined ? ` id="fnref:${number}"` : ''
-      return `<sup class="note"><a${id} href="#fn:${number}">${number}</a></sup>`
-    }),
+    !html.includes(mark)
+      ? html
+      : html.replace(reference, (_, label: string) => {
+          if (!notes.has(label)) return ''
+          const known = numbers.get(label)
+          const number = known ?? numbers.size + 1
+          numbers.set(label, number)
+          const id = known === undefined ? ` id="fnref:${number}"` : ''
+          return `<sup class="note"><a${id} href="#fn:${number}">${number}</a></sup>`
+        }),
   )
   if (numbers.size === 0) return placed
   const back = escapeAttribute(defaultWords(lang).backToText)
@@ -74,7 +77,9 @@ export function footnoteProblems(
   footnotes: readonly Footnote[],
 ): Problem[] {
   const wanted = new Set(
-    sections.flatMap((html) => [...html.matchAll(reference)].map(([, label]) => label ?? '')),
+    sections
+      .filter((html) => html.includes(mark))
+      .flatMap((html) => [...html.matchAll(reference)].map(([, label]) => label ?? '')),
   )
   const known = new Set<string>()
   const problems: Problem[] = []

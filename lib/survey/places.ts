@@ -29,8 +29,14 @@ export function normaliseLineEnds(source: string): NormalisedSource {
 
 function findLineStarts(source: string): number[] {
   const starts = [0]
-  for (const lineEnd of source.matchAll(/\r\n?|\n/g)) {
-    starts.push(lineEnd.index + lineEnd[0].length)
+  if (source.includes('\r')) {
+    for (const lineEnd of source.matchAll(/\r\n?|\n/g)) {
+      starts.push(lineEnd.index + lineEnd[0].length)
+    }
+    return starts
+  }
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) {
+    starts.push(at + 1)
   }
   return starts
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from '#lib/model.ts'
+import { thresholds } from './thresholds.ts'
 
 /** A diagnostic whose place is still a range of offsets; compile gives it line and column. */
 export type Problem = Omit<Diagnostic, 'place'> & { from: number; to: number }
@@ -16,4 +17,10 @@ export function mathsProblem(
 ): Problem {
   const reason = message.replace(/^KaTeX parse error: /, '').replace(/\u0332/g, '')
   return { rule: 'maths', severity, from, to, message: `This formula cannot be set: ${reason}` }
+}
+
+/** What is wrong with the first question that is not read, because there are so many before it. */
+export function tooManyQuestions({ from, to }: { from: number; to: number }): Problem {
+  const message = `A survey makes at most ${thresholds.questions} questions; the others are not read. Divide it.`
+  return { rule: 'too-many-questions', severity: 'error', from, to, message }
 }

@@ -1,6 +1,7 @@
-import type { QaContent } from '#lib/model.ts'
+import type { Fix, QaContent } from '#lib/model.ts'
 import { type BlockBody, blockError, readPrompt, renderPart } from './block-body.ts'
 import type { FamilyReading } from './draft.ts'
+import { fixOf, withFix } from './fix.ts'
 
 /*
  *  :::qa{#id}
@@ -31,7 +32,8 @@ function readOneWay(body: BlockBody): QaContent | null {
   const separator = findSeparator(body)
   if (!separator) {
     const message = 'No line “---” divides the prompt from the answer; add one between them.'
-    body.report({ ...blockError(body, 'missing-separator', message), expected: '---' })
+    const fix = withFix(divide(body))
+    body.report({ ...blockError(body, 'missing-separator', message), expected: '---', ...fix })
     return null
   }
   const prompt = readPrompt(body, separator.from)
@@ -42,6 +44,13 @@ function readOneWay(body: BlockBody): QaContent | null {
     return null
   }
   return prompt && { kind: 'qa', prompt, answer }
+}
+
+/** Of two paragraphs the first asks and the second answers. */
+function divide({ children }: BlockBody): Fix | null {
+  const [prompt, answer, ...others] = children
+  if (!prompt || !answer || others.length > 0) return null
+  return fixOf('Divide the two paragraphs', prompt.to, prompt.to, '\n\n---')
 }
 
 function findSeparator({ children }: BlockBody): { from: number; to: number } | null {

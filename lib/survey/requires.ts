@@ -1,4 +1,7 @@
+import type { Fix } from '#lib/model.ts'
 import type { Attribute } from './attributes.ts'
+import { fixOf, withFix } from './fix.ts'
+import { nearest } from './nearest.ts'
 import type { Report } from './problem.ts'
 
 /** A section as its order is found out: its id, and what it says about others. */
@@ -32,10 +35,27 @@ export function readRequires(sections: readonly Node[], report: Report): string[
           to,
           message: fault,
           actual: wanted,
+          ...withFix(mend(requires, wanted, known)),
         })
     }
     return kept
   })
+}
+
+/** Names the section that was meant, if one has nearly this id; leaves out one that cannot come first. */
+function mend(
+  { value, from, to }: Attribute,
+  wanted: string,
+  known: ReadonlySet<string>,
+): Fix | null {
+  const meant = known.has(wanted) ? '' : nearest(wanted, known)
+  if (meant === null) return null
+  const ids = value
+    .split(/\s+/)
+    .map((id) => (id === wanted ? meant : id))
+    .filter(Boolean)
+  const title = meant === '' ? `Leave “${wanted}” out` : `Write “${meant}”`
+  return fixOf(title, from, to, ids.length > 0 ? `requires="${ids.join(' ')}"` : '')
 }
 
 function faultOf(

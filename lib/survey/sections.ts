@@ -1,10 +1,14 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
-import type { DeckHead, Section, SurveyHead } from '#lib/model.ts'
+import type { DeckHead, Fix, Section, SurveyHead } from '#lib/model.ts'
 import { type Attributes, noAttributes, readAttributes } from './attributes.ts'
+import { fixOf, withFix } from './fix.ts'
+import { idGiver } from './free-id.ts'
 import { claimName, slugify, type TakenNames } from './identity.ts'
-import type { Report } from './problem.ts'
+import type { Problem, Report } from './problem.ts'
 import { renderRange } from './render.ts'
 import { readRequires } from './requires.ts'
+import { thresholds } from './thresholds.ts'
+import { headingRules } from './vocabulary.ts'
 
 /** A heading of the survey, as written. */
 export interface Heading {
@@ -31,32 +35,52 @@ export interface Outline {
 
 const headingName = /^(?:ATX|Setext)Heading(\d)$/
 const looksLikeAttributes = /\{(?:#|(?:id|deck|requires)=)/
-const headingRules = { known: ['id', 'deck', 'requires'] }
 
-/** The headings of the document itself; those within quotations and lists head no section. */
-export function readHeadings(source: string, tree: Tree, report: Report): Heading[] {
-  const headings: Heading[] = []
-  for (let block = tree.topNode.firstChild; block; block = block.nextSibling) {
-    const level = headingName.exec(block.name)?.[1]
-    if (level) headings.push(readHeading(source, tree, block, Number(level), report))
+/**
+ * The headings of the document itself, as many as a survey may have; those within quotations and lists
+ * head no section.
+ */
+export function findHeadings(tree: Tree, report: Report): SyntaxNode[] {
+  const headings: SyntaxNode[] = []
+  const cursor = tree.cursor()
+  for (let isBlock = cursor.firstChild(); isBlock; isBlock = cursor.nextSibling()) {
+    if (!headingName.test(cursor.name)) continue
+    if (headings.length >= thresholds.sections) {
+      report(tooManySections(cursor))
+      break
+    }
+    headings.push(cursor.node)
   }
   return headings
 }
 
-function readHeading(
+/** The same, as written. */
+export function readHeadings(source: string, tree: Tree, report: Report): Heading[] {
+  return findHeadings(tree, report).flatMap((node) => readHeading(source, tree, node, report) ?? [])
+}
+
+function tooManySections({ from, to }: { from: number; to: number }): Problem {
+  const message = `A survey has at most ${thresholds.sections} sections; from here on, headings begin none. Divide it.`
+  return { rule: 'too-many-sections', severity: 'error', from, to, message }
+}
+
+/** A heading as written; null for a block that is none. */
+export function readHeading(
   source: string,
   tree: Tree,
   node: SyntaxNode,
-  level: number,
   report: Report,
-): Heading {
+): Heading | null {
+  const level = Number(headingName.exec(node.name)?.[1] ?? 0)
+  if (level === 0) return null
   const { from, to } = node
   const written = node.getChild('Attributes')
   const attributes = written ? readAttributes(source, written, headingRules, report) : noAttributes
   if (!written && looksLikeAttributes.test(source.slice(from, to))) {
     const message = 'These attributes are not read; write them last in the line, after a space.'
     const expected = '## Title {#id deck="Deck"}'
-    report({ rule: 'bad-attributes', severity: 'error', from, to, message, expected })
+    const problem = { rule: 'bad-attributes', severity: 'error', from, to } as const
+    report({ ...problem, message, expected, ...withFix(setApart(source, node)) })
   }
   let titleFrom = from
   let titleTo = written?.from ?? to
@@ -66,6 +90,13 @@ function readHeading(
   }
   const { fragment } = renderRange(source, tree, titleFrom, Math.max(titleFrom, titleTo))
   return { level, title: fragment.text.replace(/\s+/g, ' '), attributes, from, to }
+}
+
+/** Puts the space before attributes that are glued to the title. */
+function setApart(source: string, { from, to }: SyntaxNode): Fix | null {
+  const [, title = ''] = /^(.*\S)\{[^{}\n]*\}[ \t]*$/.exec(source.slice(from, to)) ?? []
+  const at = from + title.length
+  return title === '' ? null : fixOf('Put a space before them', at, at, ' ')
 }
 
 /**
@@ -144,6 +175,7 @@ function claimSectionIds(
   taken: TakenNames,
   report: Report,
 ): string[] {
+  const giveId = idGiver(headings.map(({ attributes }) => attributes.get('id')))
   const explicit = headings.map(({ attributes }) => {
     const id = attributes.get('id')
     if (!id) return null
@@ -155,6 +187,7 @@ function claimSectionIds(
       to: id.to,
       message: 'Another section has this id; choose one that is used once.',
       actual: id.value,
+      fix: giveId(id),
     })
     return null
   })

@@ -17,6 +17,10 @@ export const thresholds = {
   regions: 40,
   /** Questions of one table of facts. */
   factQuestions: 240,
+  /** Questions of one survey. */
+  questions: 20_000,
+  /** Sections of one survey. */
+  sections: 5000,
   /** Front matter longer than this, in UTF-16 units, is not read. */
   frontMatterLength: 8192,
 } as const

@@ -12,7 +12,9 @@ import { parseArgs } from 'node:util'
 import { measureCompile } from './compile.ts'
 import { type Figure, isMet, type Outcome, ratioOf } from './figure.ts'
 import { measureGradePaint } from './grade-paint.ts'
+import { measureKeystroke } from './keystroke.ts'
 import { removeLibraries } from './library.ts'
+import { measurePathological } from './pathological.ts'
 import { measureProgressPage } from './progress-page.ts'
 import { measureReplay } from './replay.ts'
 import { measureReviewPage } from './review-page.ts'
@@ -21,11 +23,15 @@ import { measureScriptSize } from './script-size.ts'
 import { measureStart } from './start.ts'
 import { measureSurveyPage } from './survey-page.ts'
 import { renderTable } from './table.ts'
+import { measureWorkload } from './workload.ts'
 
 /** In an order in which none changes what another one measures: those that review come last. */
 const measurements: Record<string, () => Promise<Outcome>> = {
   compile: measureCompile,
+  keystroke: measureKeystroke,
+  pathological: measurePathological,
   replay: measureReplay,
+  workload: measureWorkload,
   start: measureStart,
   'script-size': measureScriptSize,
   'review-page': measureReviewPage,

@@ -1,5 +1,5 @@
 import type { Grade, Memory, ReviewEvent } from '#lib/model.ts'
-import { newMemory, schedule } from '#lib/scheduling/answer.ts'
+import { answer, newMemory } from '#lib/scheduling/answer.ts'
 import { defaultParameters } from '#lib/scheduling/parameters.ts'
 
 const dayMs = 86_400_000
@@ -59,7 +59,7 @@ export function makeHistory(
   while (!isWanted(memory)) {
     const answeredAt = memory.dueAt ?? (memory.dueDay ?? 0) * dayMs + noonMs
     const review = makeReview(cardId, gradeFor(random()), answeredAt)
-    memory = schedule(memory, review.grade, review, defaultParameters, review.desiredRetention)
+    memory = answer(memory, review.grade, review, defaultParameters)
     reviews.push(review)
   }
   return { reviews, memory }

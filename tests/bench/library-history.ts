@@ -77,7 +77,7 @@ function isMature({ state, scheduledDays }: Memory): boolean {
 }
 
 function insertReview(insert: Insert, learnerId: string, review: Review, cursor: number): void {
-  const { evidence, desiredRetention, ...columns } = review
+  const { evidence, desiredRetention, promised: _, scheduler: __, ...columns } = review
   insert('ReviewEvent', {
     ...columns,
     learnerId,

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { newMemory, schedule } from '#lib/scheduling/answer.ts'
+import { answer, newMemory } from '#lib/scheduling/answer.ts'
 import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import type { Review } from './history.ts'
 
@@ -47,7 +47,9 @@ export function rawAppend(database: Database, learnerId: string): (reviews: Revi
         payload,
         id,
       )
-      const memory = schedule(newMemory(cardId), grade, review, defaultParameters, desiredRetention)
+      const memory = answer(newMemory(cardId), grade, review, defaultParameters, {
+        desiredRetention,
+      })
       update.run(
         memory.state,
         memory.stability,

@@ -1,6 +1,7 @@
 import { createEmptyCard, FSRSAlgorithm, fsrs } from 'ts-fsrs'
 import { foldMemory } from '#lib/scheduling/fold.ts'
 import { defaultParameters } from '#lib/scheduling/parameters.ts'
+import { type ReviewColumns, replayColumns } from '#lib/scheduling/replay.ts'
 import type { Outcome } from './figure.ts'
 import { type History, makeHistory, seededRandom } from './history.ts'
 import { sideBySide } from './timing.ts'
@@ -11,10 +12,11 @@ const cardCount = 92_000
 const nextShare = 0.1
 const rounds = 5
 
-/** How fast a log becomes memories: ours, beside the formulas of ts-fsrs alone and its scheduler. */
+/** How fast a log becomes memories: whole and in columns, beside ts-fsrs's formulas alone and its scheduler. */
 export async function measureReplay(): Promise<Outcome> {
   const histories = makeLog()
   const steps = histories.map(stepsOf)
+  const columns = columnsOf(steps)
   const part = histories.slice(0, cardCount * nextShare)
 
   const took = await sideBySide(rounds, {
@@ -23,10 +25,14 @@ export async function measureReplay(): Promise<Outcome> {
         foldMemory(memory.cardId, reviews, defaultParameters)
       }
     },
+    columns: () => {
+      replayColumns(columns, defaultParameters.weights)
+    },
     nextState: () => replayStates(steps),
     next: () => replayCards(part),
   })
   const fold = countReviews(histories) / took.fold / 1000
+  const nextState = countReviews(histories) / took.nextState / 1000
   const unit = 'M reviews/s'
   return {
     figures: [
@@ -34,10 +40,13 @@ export async function measureReplay(): Promise<Outcome> {
         name: 'replay: fold of a log',
         value: fold,
         unit,
-        beside: {
-          name: 'ts-fsrs next_state',
-          value: countReviews(histories) / took.nextState / 1000,
-        },
+        beside: { name: 'ts-fsrs next_state', value: nextState },
+      },
+      {
+        name: 'replay: a log in columns',
+        value: countReviews(histories) / took.columns / 1000,
+        unit,
+        beside: { name: 'ts-fsrs next_state', value: nextState },
         target: { of: 'value', atLeast: 5 },
       },
       {
@@ -70,6 +79,16 @@ function stepsOf({ reviews }: History): { elapsedDays: number; grade: 1 | 2 | 3 
     elapsedDays: localDay - (reviews[index - 1]?.localDay ?? localDay),
     grade,
   }))
+}
+
+function columnsOf(cards: readonly ReturnType<typeof stepsOf>[]): ReviewColumns {
+  const starts = [0]
+  for (const steps of cards) starts.push((starts.at(-1) ?? 0) + steps.length)
+  return {
+    starts: Uint32Array.from(starts),
+    elapsedDays: Uint16Array.from(cards.flat(), ({ elapsedDays }) => elapsedDays),
+    grades: Uint8Array.from(cards.flat(), ({ grade }) => grade),
+  }
 }
 
 function replayStates(cards: readonly ReturnType<typeof stepsOf>[]): void {

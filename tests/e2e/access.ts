@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type APIRequestContext, request as playwright } from '@playwright/test'
-import { becomeGuest } from './events.ts'
+import { becomeGuest, someCardIds } from './events.ts'
 import { asAdmin, asInstructor, signUp } from './people.ts'
 
 /**
@@ -31,6 +31,8 @@ export interface World {
   /** Slugs of a survey for everybody, and of one that only `instructor` writes. */
   survey: string
   own: string
+  /** Id of a card of the survey for everybody. */
+  card: string
 }
 
 /** Makes what the rules need. `instructor` is signed in. */
@@ -39,7 +41,8 @@ export async function makeWorld(instructor: APIRequestContext, origin: string): 
   const headers = { origin }
   const response = await instructor.post('/api/studio/surveys', { data, headers })
   const { slug } = await response.json()
-  return { survey: 'ptm', own: slug }
+  const [card = ''] = await someCardIds(instructor, origin)
+  return { survey: 'ptm', own: slug, card }
 }
 
 const everybody = kinds
@@ -58,16 +61,21 @@ export const pages: Rule[] = [
   { name: '/', who: everybody },
   { name: '/account', who: withSession },
   { name: '/admin', who: admins },
+  { name: '/cards/[id]', who: everybody, at: ({ card }) => `/cards/${card}` },
   // Nobody has a code that was never given out.
   { name: '/join/[code]', who: nobody, at: () => '/join/no-such-code' },
+  { name: '/exam', who: everybody, at: () => '/exam?survey=ptm&deck=transfer' },
   { name: '/progress', who: everybody },
   { name: '/reset/[token]', who: everybody, at: () => '/reset/spent' },
   { name: '/review', who: everybody },
   // There is an admin, so nobody sets this site up again.
   { name: '/set-up', who: nobody },
   { name: '/settings', who: everybody },
+  { name: '/settings/memory', who: everybody },
+  { name: '/settings/workload', who: everybody },
   { name: '/sign-in', who: everybody },
   { name: '/sign-up', who: everybody },
+  { name: '/study', who: everybody },
   { name: '/studio', who: writers },
   { name: '/studio/[slug]', who: authors, ...ofOwn('') },
   { name: '/studio/[slug]/insights', who: authors, ...ofOwn('/insights') },
@@ -96,8 +104,14 @@ export const handlers: Rule[] = [
   { name: 'POST /api/enrolments', who: withSession },
   { name: 'DELETE /api/enrolments', who: withSession },
   { name: 'GET /api/export', who: withSession },
+  { name: 'GET /api/fits', who: withSession },
+  { name: 'POST /api/fits', who: withSession },
+  { name: 'DELETE /api/fits', who: withSession },
   { name: 'GET /api/health/live', who: everybody },
   { name: 'GET /api/health/ready', who: everybody },
+  { name: 'PUT /api/decks/settings', who: withSession },
+  { name: 'PUT /api/exams', who: withSession },
+  { name: 'DELETE /api/exams', who: withSession },
   { name: 'POST /api/holidays', who: withSession },
   { name: 'DELETE /api/holidays', who: withSession },
   { name: 'POST /api/import', who: withSession },
@@ -109,6 +123,10 @@ export const handlers: Rule[] = [
   { name: 'PUT /api/preferences', who: everybody },
   { name: 'POST /api/reports', who: withSession },
   { name: 'POST /api/reviews', who: withSession },
+  { name: 'GET /api/reschedules', who: withSession },
+  { name: 'POST /api/reschedules', who: withSession },
+  { name: 'DELETE /api/reschedules', who: withSession },
+  { name: 'PUT /api/scheduler', who: withSession },
   { name: 'PUT /api/settings', who: withSession },
   {
     name: 'PUT /api/studio/site-reports/[id]',

@@ -43,5 +43,7 @@ export async function becomeGuest(request: APIRequestContext, origin: string): P
 /** The ids of some cards, read from the review page as any visitor gets it. */
 export async function someCardIds(request: APIRequestContext, origin: string): Promise<string[]> {
   const html = await (await request.get(`${origin}/review`)).text()
-  return [...new Set([...html.matchAll(/\\"cardId\\":\\"([^"\\]+)\\"/g)].map(([, id]) => id ?? ''))]
+  return [
+    ...new Set([...html.matchAll(/\\+"cardId\\+":\\+"([^"\\]+)\\+"/g)].map(([, id]) => id ?? '')),
+  ]
 }

@@ -64,7 +64,7 @@ test('settings refuse what is out of range, say the range, and keep what was typ
   const field = page.getByLabel(settings.desiredRetention)
   await field.fill('120')
   await field.press('Enter')
-  await expect(page.getByText(settings.desiredRetentionRange)).toBeVisible()
+  await expect(page.getByText(settings.ranges.desiredRetention)).toBeVisible()
   await expect(field).toHaveValue('120')
   await field.fill('85')
   await field.press('Enter')

@@ -80,6 +80,26 @@ test('a session ends in a summary, and undo still works there', async ({ page })
   await expect(page.getByText('10 answers given today')).toBeVisible()
 })
 
+test('after a reload, the answers of the day are taken back one by one', async ({ page }) => {
+  const room = await startReview(page, 'en')
+  const asked: string[] = []
+  for (const key of ['3', '4', '1'] as const) {
+    asked.push((await room.question.textContent()) ?? '')
+    await room.grade(key)
+  }
+  await expect(room.saved).toBeVisible()
+  await page.reload()
+  await room.ready()
+  for (const question of asked.toReversed()) {
+    await page.keyboard.press('z')
+    await expect(room.question).toHaveText(question)
+  }
+  expect(await room.done()).toBe(0)
+  await expect(room.saved).toBeVisible()
+  await page.goto('/')
+  await expect(page.getByRole('link', { name: messages.en.home.welcome.start })).toBeVisible()
+})
+
 test('hint, passage, help, suspend and bury by key', async ({ page }) => {
   const { review } = messages.en
   const room = await startReview(page, 'en')

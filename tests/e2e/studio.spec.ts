@@ -93,7 +93,9 @@ test('a survey is pasted, mended, tried and found again', async ({ page }) => {
   await openTab(page, 'survey')
   await expect(page.getByRole('tabpanel').locator('mark.ink')).toHaveText('moon')
   await openTab(page, 'outline')
-  await expect(page.getByRole('button', { name: /The moon/ })).toContainText(write.sectionCard)
+  await expect(page.getByRole('listitem').filter({ hasText: 'The moon' })).toContainText(
+    write.sectionCard,
+  )
   await page.getByRole('button', { name: /The moon/ }).press('Enter')
   await expect(editor(page)).toBeFocused()
 

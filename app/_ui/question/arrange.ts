@@ -12,9 +12,9 @@ export interface Arrangement {
   held: number | null
 }
 
-/** Changes with the card and with every repetition, not with a reload. */
-function seedOf({ id, memory }: SessionCard): string {
-  return `${id}:${memory.reps}`
+/** Changes with the learner, the card and every repetition, not with a reload. */
+function seedOf({ orderSeed, memory }: SessionCard): string {
+  return `${orderSeed}:${memory.reps}`
 }
 
 /** How a card is shown at first. */

@@ -1,5 +1,6 @@
 import type { Grade, Memory, ReviewEvent, SessionCard } from '#lib/model.ts'
-import { type Moment, preview } from '#lib/scheduling/answer.ts'
+import type { Moment } from '#lib/scheduling/answer.ts'
+import { outcomesOf } from '#lib/scheduling/outcomes.ts'
 import { applyEvent, type Front, frontOf, type Session } from '#lib/scheduling/session.ts'
 import { move, pair, startArrangement } from './arrange.ts'
 import { type Attempt, type Judged, judge } from './judge.ts'
@@ -142,7 +143,7 @@ function respond(room: Room, moment: Moment): Room {
   if (!turn || turn.response) return room
   const { answeredAt } = moment
   const revealedMs = elapsedMs(turn, answeredAt)
-  const outcomes = preview(turn.card.memory, moment, session.parameters)
+  const outcomes = outcomesOf(session, turn.card.id, moment)
   return withTurn(room, {
     response: { answeredAt, revealedMs, outcomes, ...judge(turn, revealedMs) },
   })

@@ -1,3 +1,4 @@
+import { after } from 'next/server'
 import {
   answer,
   checkOrigin,
@@ -7,6 +8,7 @@ import {
   refuse,
   signedOut,
 } from '#lib/server/door.ts'
+import { refitIfDue } from '#lib/server/monthly-refit.ts'
 import { maxBytes, reviewBatch } from '#lib/server/review-events.ts'
 import { appendReviews, type EventStatus } from '#lib/server/reviews.ts'
 import { currentLearner, renewSession } from '#lib/server/session.ts'
@@ -24,6 +26,7 @@ export const POST = guarded(async (request) => {
   if (!body.ok) return refuse(body.problem)
 
   const appended = await appendReviews(learner, body.value.events)
+  after(() => refitIfDue(learner, Date.now()))
   const taken = appended.results.some(({ status }) => !(status in problems))
   const problem = problems[appended.results[0]?.status ?? 'stored']
   return taken || !problem ? renewSession(answer(appended)) : refuse(problem, { ...appended })

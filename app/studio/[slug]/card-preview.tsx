@@ -1,4 +1,4 @@
-import { useReducer } from 'react'
+import { useEffect, useReducer, useRef } from 'react'
 import { newMemory } from '#lib/scheduling/answer.ts'
 import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { openSession } from '#lib/scheduling/session.ts'
@@ -23,6 +23,8 @@ interface Props {
   card: PreviewCard
   lang: string
   labels: AllLabels
+  /** Goes to where it stands in the text. */
+  onSource: (key: string) => void
 }
 
 const moment = {
@@ -39,6 +41,7 @@ function openTrial({ key, content }: PreviewCard): Room {
     source: { survey: '', section: '', key },
     content,
     memory: newMemory(key),
+    orderSeed: key,
   }
   return openRoom(
     openSession({ cards: [card], today: 0, now: 0, parameters: defaultParameters }),
@@ -47,7 +50,8 @@ function openTrial({ key, content }: PreviewCard): Room {
 }
 
 /** A card as a learner sees it, to be answered as often as one likes. */
-export function CardPreview({ card, lang, labels }: Props) {
+export function CardPreview({ card, lang, labels, onSource }: Props) {
+  const article = useRef<HTMLElement>(null)
   const [room, dispatch] = useReducer(
     (room: Room, action: RoomAction | { kind: 'again' }) =>
       action.kind === 'again' ? openTrial(card) : roomReducer(room, action),
@@ -55,13 +59,33 @@ export function CardPreview({ card, lang, labels }: Props) {
     openTrial,
   )
   const { turn } = room
+  const { key } = card
+  useEffect(() => {
+    const { current } = article
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      onSource(key)
+    }
+    current?.addEventListener('keydown', onKeyDown)
+    return () => current?.removeEventListener('keydown', onKeyDown)
+  }, [key, onSource])
+
   if (!turn) return null
   const respond = () => dispatch({ kind: 'respond', moment })
   return (
-    <article className={styles.card}>
+    <article ref={article} className={styles.card} data-card={key} tabIndex={-1}>
       <p className={styles.kind}>
         <span>{card.content.kind}</span>
-        <code>{card.key}</code>
+        <button
+          type="button"
+          className={styles.key}
+          aria-keyshortcuts="Control+Enter"
+          title={labels.write.toSource}
+          onClick={() => onSource(key)}
+        >
+          {key}
+        </button>
       </p>
       <TakesFocus value={false}>
         <QuestionView

@@ -12,10 +12,11 @@ interface Props {
   labels: AllLabels
   /** Goes to the first card of the survey; null if it has none. */
   onFirst: (() => void) | null
+  onSource: (key: string) => void
 }
 
 /** The cards that the caret stands on, each to be tried. */
-export function CardsPanel({ cards, others, lang, labels, onFirst }: Props) {
+export function CardsPanel({ cards, others, lang, labels, onFirst, onSource }: Props) {
   const { write } = labels
   if (cards.length === 0) {
     return (
@@ -39,6 +40,7 @@ export function CardsPanel({ cards, others, lang, labels, onFirst }: Props) {
           card={card}
           lang={lang}
           labels={labels}
+          onSource={onSource}
         />
       ))}
       {others > 0 && <p className={styles.lead}>{fill(write.more, { count: others })}</p>}

@@ -1,5 +1,11 @@
 import { closeCompletion } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentWithTab,
+  isolateHistory,
+} from '@codemirror/commands'
 import {
   type Diagnostic as EditorDiagnostic,
   nextDiagnostic,
@@ -16,12 +22,15 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view'
-import type { Diagnostic } from '#lib/model.ts'
+import type { Diagnostic, Fix } from '#lib/model.ts'
 import { editorLook } from './editor-look.ts'
 import type { FoundMark } from './find-quote.ts'
+import type { Labels } from './labels.ts'
 import { markGutter, showMarks } from './mark-gutter.ts'
+import { acceptOffer, type Offer, offerField, offering, showOffers } from './offer-field.ts'
+import { pointAt, pointedPlace } from './pointed-place.ts'
+import { type SurveyNames, surveyCompletion } from './survey-completion.ts'
 import { surveyLanguage } from './survey-language.ts'
-import { surveySnippets } from './survey-snippets.ts'
 
 /** What the editor tells the page. */
 interface Hearing {
@@ -31,6 +40,12 @@ interface Hearing {
   onBlur: () => void
   onSave: () => void
   onTogglePreview: () => void
+  /** The card under the caret is wanted. */
+  onShowCard: () => void
+  /** What is wrong at the caret is to be fixed. */
+  onFix: () => void
+  /** The questions on offer, or their places, have changed. */
+  onOffers: (offers: readonly Offer[]) => void
   /** Files were pasted or dropped. */
   onFiles: (files: File[], at: number) => void
 }
@@ -42,6 +57,9 @@ export interface EditorInput extends Hearing {
   lang: string
   /** Name of the editor, for those who hear it. */
   label: string
+  /** What the survey has, to be offered where attributes may name it. */
+  names: () => SurveyNames
+  words: Labels['completion']
   /** The editor's own words, by the English ones. */
   phrases: Record<string, string>
 }
@@ -54,7 +72,9 @@ export class CodeEditor {
   /** What has changed since the text was last given to the compiler, and since the last result. */
   private sinceGiven: ChangeDesc
   private sinceCompiled: ChangeDesc
+  private diagnostics: readonly Diagnostic[] = []
   private readonly followed = new Set<{ at: number }>()
+  private readonly trails = new Set<{ changes: ChangeDesc }>()
 
   constructor(input: EditorInput) {
     this.view = new EditorView({
@@ -81,6 +101,7 @@ export class CodeEditor {
   /** The text last taken has been compiled; shows what the compiler says of it. */
   showDiagnostics(diagnostics: readonly Diagnostic[]): void {
     this.sinceCompiled = this.sinceGiven
+    this.diagnostics = diagnostics
     const shown = diagnostics.map((diagnostic) => this.placed(diagnostic))
     this.view.dispatch(setDiagnostics(this.view.state, shown))
   }
@@ -99,11 +120,41 @@ export class CodeEditor {
     return this.sinceCompiled.invertedDesc.mapPos(this.view.state.selection.main.head)
   }
 
+  /** The number of the line that an offset of the text as it is now stands in. */
+  lineOf(offset: number): number {
+    const { doc } = this.view.state
+    return doc.lineAt(Math.min(offset, doc.length)).number
+  }
+
   /** Follows a place through all changes to come; `end` stops. */
   followPlace(at: number): { at: number; end: () => void } {
     const place = { at, end: () => this.followed.delete(place) }
     this.followed.add(place)
     return place
+  }
+
+  /** Gathers all changes to come; `end` stops. */
+  followChanges(): { changes: ChangeDesc; end: () => void } {
+    const { length } = this.view.state.doc
+    const trail = { changes: ChangeSet.empty(length).desc, end: () => this.trails.delete(trail) }
+    this.trails.add(trail)
+    return trail
+  }
+
+  /** Offers these questions instead of those before. */
+  showOffers(offers: readonly Offer[]): void {
+    this.view.dispatch({ effects: showOffers.of(offers) })
+  }
+
+  /** Writes an offer into the text, as proposed or as edited. */
+  acceptOffer(offer: Offer, edited?: string): void {
+    this.view.dispatch(acceptOffer(this.view.state, offer, edited))
+  }
+
+  /** Shows a place of the text as it is now, and leaves caret and focus where they are. */
+  pointAt(place: { from: number; to: number } | null): void {
+    const scroll = place ? [EditorView.scrollIntoView(place.from, { y: 'center' })] : []
+    this.view.dispatch({ effects: [pointAt.of(place), ...scroll] })
   }
 
   /** Puts the caret at an offset of the text as it is now, in the middle of what is seen. */
@@ -138,15 +189,42 @@ export class CodeEditor {
     this.sinceGiven = this.sinceGiven.composeDesc(changes.desc)
     this.sinceCompiled = this.sinceCompiled.composeDesc(changes.desc)
     for (const place of this.followed) place.at = changes.mapPos(place.at, 1)
+    for (const trail of this.trails) trail.changes = trail.changes.composeDesc(changes.desc)
   }
 
-  private placed({ place, severity, message, expected }: Diagnostic): EditorDiagnostic {
+  /** Applies a fix of the compiled text; not where somebody has typed since: there it may be wrong. */
+  applyFix({ edits }: Fix): void {
+    if (edits.some(({ from, to }) => this.sinceCompiled.touchesRange(from, to))) return
+    const changes = edits.map(({ from, to, insert }) => ({
+      from: this.placeNow(from),
+      to: this.placeNow(to),
+      insert,
+    }))
+    this.view.dispatch({
+      changes,
+      effects: EditorView.scrollIntoView(changes[0]?.from ?? 0, { y: 'center' }),
+      annotations: isolateHistory.of('full'),
+      userEvent: 'input.fix',
+    })
+  }
+
+  /** Applies the first fix there is for what stands under the caret. */
+  fixHere(): void {
+    const at = this.caretThen()
+    const here = this.diagnostics.find(
+      ({ fix, place: { start, end } }) => fix && start.offset <= at && at <= end.offset,
+    )
+    if (here?.fix) this.applyFix(here.fix)
+  }
+
+  private placed({ place, severity, message, expected, fix }: Diagnostic): EditorDiagnostic {
     const from = this.placeNow(place.start.offset)
     return {
       from,
       to: Math.max(from, this.placeNow(place.end.offset)),
       severity,
       message: expected === undefined ? message : `${message}\n${expected}`,
+      ...(fix && { actions: [{ name: fix.title, apply: () => this.applyFix(fix) }] }),
     }
   }
 }
@@ -158,6 +236,8 @@ function extensionsFor(input: EditorInput): Extension[] {
     EditorState.tabSize.of(2),
     lineNumbers(),
     markGutter(),
+    offering(),
+    pointedPlace(),
     highlightSpecialChars(),
     history(),
     drawSelection(),
@@ -173,13 +253,13 @@ function extensionsFor(input: EditorInput): Extension[] {
       autocapitalize: 'sentences',
     }),
     surveyLanguage(),
-    surveySnippets(),
+    surveyCompletion(input.names, input.words),
     keysOf(input),
     hearingOf(input),
   ]
 }
 
-function keysOf({ onSave, onTogglePreview }: Hearing): Extension {
+function keysOf({ onSave, onTogglePreview, onShowCard, onFix }: Hearing): Extension {
   const run = (work: () => void) => () => {
     work()
     return true
@@ -187,6 +267,8 @@ function keysOf({ onSave, onTogglePreview }: Hearing): Extension {
   return keymap.of([
     { key: 'Mod-s', preventDefault: true, run: run(onSave) },
     { key: 'Mod-Shift-p', preventDefault: true, run: run(onTogglePreview) },
+    { key: 'Mod-Enter', run: run(onShowCard) },
+    { key: 'Mod-.', run: run(onFix) },
     { key: 'F8', run: nextDiagnostic, shift: previousDiagnostic },
     { key: 'Escape', run: closeCompletion },
     // After Esc the editor lets Tab go for two seconds, so that it is no trap.
@@ -197,7 +279,7 @@ function keysOf({ onSave, onTogglePreview }: Hearing): Extension {
   ])
 }
 
-function hearingOf({ onChange, onCaret, onBlur, onFiles }: Hearing): Extension {
+function hearingOf({ onChange, onCaret, onBlur, onFiles, onOffers }: Hearing): Extension {
   const take = (view: EditorView, transfer: DataTransfer | null, at: number | null) => {
     const files = [...(transfer?.files ?? [])]
     if (files.length === 0) return false
@@ -205,7 +287,10 @@ function hearingOf({ onChange, onCaret, onBlur, onFiles }: Hearing): Extension {
     return true
   }
   return [
-    EditorView.updateListener.of(({ docChanged, selectionSet, focusChanged, view }) => {
+    EditorView.updateListener.of((update) => {
+      const { docChanged, selectionSet, focusChanged, view, startState } = update
+      const offers = view.state.field(offerField)
+      if (offers !== startState.field(offerField)) onOffers(offers)
       if (docChanged) onChange()
       if (docChanged || selectionSet) onCaret()
       if (focusChanged && !view.hasFocus) onBlur()

@@ -4,6 +4,7 @@ import type { CardContent, Diagnostic, Severity, SurveyHead } from '#lib/model.t
 export type CompileRequest =
   | { kind: 'compile'; id: number; source: string; images: Record<string, string> }
   | { kind: 'cards'; id: number; keys: string[] }
+  | { kind: 'check'; id: number; notation: string; lang: string }
 
 /** A line of the outline: a section, where it starts, and how many cards it has itself. */
 export interface OutlineRow {
@@ -30,6 +31,8 @@ export interface Compiled {
   id: number
   head: SurveyHead
   outline: OutlineRow[]
+  /** Titles of the decks. */
+  decks: string[]
   /** The prose of the sections that differ from what was sent before. */
   changed: { id: string; html: string }[]
   /** The first of them; `counts` counts all. */
@@ -41,4 +44,12 @@ export interface Compiled {
   spans: Int32Array<ArrayBuffer>
 }
 
-export type CompileReply = Compiled | { kind: 'cards'; id: number; cards: PreviewCard[] }
+/** What a piece of notation comes to by itself. */
+export interface Checked {
+  kind: 'checked'
+  id: number
+  cards: PreviewCard[]
+  diagnostics: Diagnostic[]
+}
+
+export type CompileReply = Compiled | Checked | { kind: 'cards'; id: number; cards: PreviewCard[] }

@@ -1,70 +1,42 @@
 /** Compiles beside the page, so that typing never waits for it. */
 
-import type { CompiledSurvey, Severity } from '#lib/model.ts'
-import { compile } from '#lib/survey/compile.ts'
-import type { Compiled, CompileReply, CompileRequest, OutlineRow } from './compile-messages.ts'
+import { createCompiler } from '#lib/survey/compile.ts'
+import { checkNotation } from '#lib/survey/proposals/check-notation.ts'
+import type { Checked, CompileReply, CompileRequest } from './compile-messages.ts'
+import { compileState } from './compile-state.ts'
 
-/** More diagnostics than this are of no use to anybody. */
-const mostDiagnostics = 500
+/** The prose that the page has. */
+const sent = new Map<string, string>()
+let state = compileState(createCompiler(), sent)
+/** Where images are shown from, as the state has it. */
+let images = ''
 
-let compiled: CompiledSurvey | null = null
-/** The prose of each section as the page has it. */
-let sent = new Map<string, string>()
+addEventListener('message', ({ data }: MessageEvent<CompileRequest>) => reply(answer(data)))
 
-addEventListener('message', ({ data }: MessageEvent<CompileRequest>) => {
-  if (data.kind === 'cards') {
-    reply({ kind: 'cards', id: data.id, cards: pickCards(data.keys) })
-    return
-  }
-  const images = new Map(Object.entries(data.images))
-  compiled = compile(data.source, { imageUrl: (path) => images.get(path) ?? null })
-  reply(summarise(data.id, compiled))
-})
+function answer(request: CompileRequest): CompileReply {
+  const { kind, id } = request
+  if (kind === 'cards') return { kind, id, cards: state.pickCards(request.keys) }
+  if (kind === 'check') return check(request)
+  takeImages(request.images)
+  return state.compile(id, request.source)
+}
 
 function reply(message: CompileReply): void {
   const transfer = message.kind === 'compiled' ? [message.spans.buffer] : []
   postMessage(message, { transfer })
 }
 
-function pickCards(keys: readonly string[]) {
-  return keys.flatMap((key) => {
-    const found = compiled?.questions.find((question) => question.key === key)
-    return found ? { key, content: found.content } : []
-  })
+/** When images are shown from elsewhere, all is compiled again. */
+function takeImages(urls: Record<string, string>): void {
+  const written = JSON.stringify(urls)
+  if (written === images) return
+  images = written
+  const known = new Map(Object.entries(urls))
+  state = compileState(createCompiler({ imageUrl: (path) => known.get(path) ?? null }), sent)
 }
 
-function summarise(id: number, survey: CompiledSurvey): Compiled {
-  const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 }
-  for (const { severity } of survey.diagnostics) counts[severity]++
-  return {
-    kind: 'compiled',
-    id,
-    head: survey.survey,
-    outline: outlineOf(survey),
-    changed: changedSections(survey),
-    diagnostics: survey.diagnostics.slice(0, mostDiagnostics),
-    counts,
-    keys: survey.questions.map(({ key }) => key),
-    spans: Int32Array.from(
-      survey.questions.flatMap(({ place }) => [place.start.offset, place.end.offset]),
-    ),
-  }
-}
-
-function outlineOf({ sections, questions }: CompiledSurvey): OutlineRow[] {
-  const cards = new Map<string, number>()
-  for (const { section } of questions) cards.set(section, (cards.get(section) ?? 0) + 1)
-  return sections.map(({ id, title, level, place }) => ({
-    id,
-    title,
-    level,
-    from: place.start.offset,
-    cards: cards.get(id) ?? 0,
-  }))
-}
-
-function changedSections({ sections }: CompiledSurvey) {
-  const changed = sections.filter(({ id, html }) => sent.get(id) !== html)
-  sent = new Map(sections.map(({ id, html }) => [id, html]))
-  return changed.map(({ id, html }) => ({ id, html }))
+function check({ id, notation, lang }: CompileRequest & { kind: 'check' }): Checked {
+  const { questions, diagnostics } = checkNotation(notation, lang)
+  const cards = questions.map(({ key, content }) => ({ key, content }))
+  return { kind: 'checked', id, cards, diagnostics }
 }

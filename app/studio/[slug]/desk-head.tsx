@@ -19,6 +19,8 @@ interface Props extends DeskProps {
   isInFront: boolean
   onTogglePreview: () => void
   onShow: (isInFront: boolean) => void
+  /** Questions are to be drafted from the text. */
+  onDraft: () => void
   onImages: (files: File[]) => void
 }
 
@@ -45,6 +47,9 @@ export function DeskHead(props: Props) {
         />
         <button type="button" className={buttons.button} onClick={() => chooser.current?.click()}>
           {write.addImage}
+        </button>
+        <button type="button" className={buttons.button} onClick={props.onDraft}>
+          {write.draft.button}
         </button>
         <button
           type="button"

@@ -1,26 +1,31 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { CardsPanel } from './cards-panel.tsx'
 import type { CodeEditor } from './code-editor.ts'
 import type { Compiled } from './compile-messages.ts'
 import { ConflictView } from './conflict-view.tsx'
 import { DeskHead } from './desk-head.tsx'
 import type { DeskProps } from './desk-props.ts'
+import { DraftPanel } from './draft-panel.tsx'
 import { findMarks } from './find-quote.ts'
 import { HelpLine } from './help-line.tsx'
 import { MarksPanel } from './marks-panel.tsx'
 import { NotesPanel } from './notes-panel.tsx'
+import { isCrowded, notationNow, type Offer } from './offer-field.ts'
 import { OutlinePanel } from './outline-panel.tsx'
 import { type PanelTab, SidePanel } from './side-panel.tsx'
 import { spansAt } from './spans.ts'
 import { SurveyPanel } from './survey-panel.tsx'
 import { useCompilation } from './use-compilation.ts'
 import { type OpenDraft, useSavingState } from './use-draft.ts'
+import { useDrafting } from './use-drafting.ts'
 import { useEditor } from './use-editor.ts'
 import { useImages } from './use-images.ts'
 import styles from './workbench.module.css'
 
 /** The cards of one place that are shown at once. */
 const mostCards = 8
+/** More of a question is not quoted. */
+const mostQuoted = 160
 
 /** The writing desk: the text on one side, and on the other what becomes of it. */
 export function Desk(props: DeskProps & { draft: OpenDraft }) {
@@ -31,11 +36,12 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
   const [isWide, setWide] = useState(true)
   const [isInFront, setInFront] = useState(false)
   const [caret, setCaret] = useState(0)
+  const desk = useRef<HTMLDivElement>(null)
   const editorNow = useRef<CodeEditor | null>(null)
   const imagesNow = useRef(props.images)
   const isOpened = useRef(false)
 
-  const { compilation, cards, isBroken, recompile, askForCards } = useCompilation({
+  const { compilation, cards, checked, isBroken, recompile, askForCards, check } = useCompilation({
     takeSource: () => editorNow.current?.takeSource() ?? '',
     onCompiled: takeCompiled,
     takeImages: () => imagesNow.current,
@@ -45,6 +51,12 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
     lang,
     label: labels.write.editor,
     phrases: labels.write.phrases,
+    words: labels.write.completion,
+    names: () => ({
+      sections: compilation?.outline ?? [],
+      decks: compilation?.decks ?? [],
+      images: Object.keys(imagesNow.current),
+    }),
     onChange() {
       const doc = editorNow.current?.view.state.doc
       if (doc) keeper.change(() => doc.toString())
@@ -54,8 +66,12 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
     onBlur: () => void keeper.flush(),
     onSave: () => void keeper.flush(),
     onTogglePreview: togglePreview,
+    onShowCard: showCard,
+    onFix: () => editorNow.current?.fixHere(),
+    onOffers: (offers) => drafting.takeOffers(offers),
     onFiles: (files, at) => void images.add(files, at),
   })
+  const drafting = useDrafting({ ...props, editor })
   const images = useImages({ slug: props.slug, initial: props.images, editor, labels })
 
   useEffect(() => {
@@ -101,6 +117,53 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
     requestAnimationFrame(() => current?.goTo(current.placeNow(offset)))
   }
 
+  /** Shows a place of the text as it is now. */
+  function goToPlace({ from }: { from: number }) {
+    setInFront(false)
+    requestAnimationFrame(() => editorNow.current?.goTo(from))
+  }
+
+  const pointAt = useCallback((place: Offer | null) => editorNow.current?.pointAt(place), [])
+  const checkNotation = useCallback(
+    (id: number, notation: string) => check(id, notation, lang),
+    [check, lang],
+  )
+
+  /** False if the question would run into another: then its author looks at it first. */
+  function accept(offer: Offer, edited?: string): boolean {
+    if (!editor || (edited === undefined && isCrowded(editor.view.state, offer))) return false
+    editor.acceptOffer(offer, edited)
+    return true
+  }
+
+  /** The first card of what the caret stands on, ready to be tried. */
+  function showCard() {
+    setTab('cards')
+    setWide(true)
+    setInFront(true)
+    // After the card has come to the front.
+    requestAnimationFrame(() => {
+      const panel = desk.current?.querySelector<HTMLElement>('[role="tabpanel"]')
+      const card = panel?.querySelector<HTMLElement>('[data-card]') ?? panel
+      card?.focus()
+    })
+  }
+
+  /** The words in which a question stands. */
+  function quoteOf(from: number, to: number): string {
+    const { current } = editorNow
+    if (!current) return ''
+    const end = Math.min(to, from + mostQuoted)
+    return current.view.state.sliceDoc(current.placeNow(from), current.placeNow(end))
+  }
+
+  function openDraft() {
+    setTab('draft')
+    setWide(true)
+    setInFront(true)
+    if (drafting.reading.kind === 'idle') drafting.start()
+  }
+
   function goToKey(key: string) {
     const index = compilation?.keys.indexOf(key) ?? -1
     if (compilation && index >= 0) goTo(compilation.spans[2 * index] ?? 0)
@@ -118,6 +181,7 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
         others={Math.max(0, keysHere.length - mostCards)}
         lang={lang}
         labels={labels}
+        onSource={goToKey}
         onFirst={
           compilation && compilation.keys.length > 0 ? () => goTo(compilation.spans[0] ?? 0) : null
         }
@@ -127,6 +191,7 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
       <SurveyPanel
         compilation={compilation}
         caret={caret}
+        keysHere={keysHere}
         lang={lang}
         labels={labels.write}
         onQuestion={goToKey}
@@ -138,16 +203,37 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
         caret={caret}
         lang={lang}
         labels={labels.write}
+        spans={compilation.spans}
+        quoteOf={quoteOf}
         onGo={goTo}
       />
     ),
     notes: compilation && (
-      <NotesPanel compilation={compilation} labels={labels.write} onGo={goTo} />
+      <NotesPanel
+        compilation={compilation}
+        labels={labels.write}
+        onGo={goTo}
+        onFix={(fix) => editor?.applyFix(fix)}
+      />
+    ),
+    draft: editor && (
+      <DraftPanel
+        drafting={drafting}
+        lang={lang}
+        labels={labels}
+        lineOf={(offset) => editor.lineOf(offset)}
+        notationOf={(offer) => notationNow(editor.view.state, offer)}
+        onPoint={pointAt}
+        onGo={goToPlace}
+        onAccept={accept}
+        checked={checked}
+        onCheck={checkNotation}
+      />
     ),
     marks: <MarksPanel marks={found} labels={labels.write} onGo={goTo} />,
   }
   return (
-    <div className={styles.desk} data-panel={isWide} data-front={isInFront}>
+    <div ref={desk} className={styles.desk} data-panel={isWide} data-front={isInFront}>
       <DeskHead
         {...props}
         saving={saving}
@@ -157,6 +243,7 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
         isInFront={isInFront}
         onTogglePreview={togglePreview}
         onShow={setInFront}
+        onDraft={openDraft}
         onImages={(files) => editor && images.add(files, editor.view.state.selection.main.head)}
       />
       <div className={styles.panes}>

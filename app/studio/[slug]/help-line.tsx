@@ -5,6 +5,8 @@ import type { Labels } from './labels.ts'
 const keys: readonly { keys: string[]; label: keyof Labels['keys'] }[] = [
   { keys: ['Ctrl S'], label: 'save' },
   { keys: ['F8', 'Shift F8'], label: 'next' },
+  { keys: ['Ctrl .'], label: 'fix' },
+  { keys: ['Ctrl Enter'], label: 'card' },
   { keys: ['Ctrl Shift P'], label: 'preview' },
   { keys: ['Ctrl F'], label: 'find' },
   { keys: [':::'], label: 'block' },

@@ -1,3 +1,6 @@
+import { useEffect, useRef } from 'react'
+import type { Fix } from '#lib/model.ts'
+import buttons from '#ui/button.module.css'
 import { fill } from '#ui/question/labels.ts'
 import type { Labels } from './labels.ts'
 import styles from './list-panel.module.css'
@@ -7,20 +10,36 @@ interface Props {
   compilation: Compilation
   labels: Labels
   onGo: (offset: number) => void
+  onFix: (fix: Fix) => void
 }
 
 /** More lines than this nobody reads. */
 const mostShown = 200
 
-/** What the compiler has to say, in the order of the text; a press leads there. */
-export function NotesPanel({ compilation: { diagnostics, counts }, labels, onGo }: Props) {
+/**
+ * What the compiler has to say, in the order of the text; a press leads there, and what has a mechanical
+ * remedy is fixed from here.
+ */
+export function NotesPanel({ compilation, labels, onGo, onFix }: Props) {
+  const { diagnostics, counts } = compilation
+  const list = useRef<HTMLDivElement>(null)
+  /** The note that was fixed: the one that takes its place has the focus next. */
+  const fixed = useRef<number | null>(null)
+  useEffect(() => {
+    if (fixed.current === null) return
+    const notes = list.current?.querySelectorAll<HTMLElement>('[data-severity]') ?? []
+    const next = notes[Math.min(fixed.current, diagnostics.length - 1)] ?? list.current
+    fixed.current = null
+    next?.focus()
+  }, [diagnostics])
+
   const total = counts.error + counts.warning + counts.info
-  if (total === 0) return <p className={styles.none}>{labels.noNotes}</p>
   const shown = diagnostics.slice(0, mostShown)
   return (
-    <>
+    <div ref={list} tabIndex={-1} className={styles.notes}>
+      {total === 0 && <p className={styles.none}>{labels.noNotes}</p>}
       <ol className={styles.list}>
-        {shown.map(({ rule, severity, place, message, expected }) => (
+        {shown.map(({ rule, severity, place, message, expected, fix }, index) => (
           <li key={`${place.start.offset} ${place.end.offset} ${rule} ${message}`}>
             <button
               type="button"
@@ -38,12 +57,24 @@ export function NotesPanel({ compilation: { diagnostics, counts }, labels, onGo 
                 <span className={styles.instead}>{fill(labels.instead, { text: expected })}</span>
               )}
             </button>
+            {fix && (
+              <button
+                type="button"
+                className={`${buttons.button} ${styles.fix}`}
+                onClick={() => {
+                  fixed.current = index
+                  onFix(fix)
+                }}
+              >
+                {labels.fix} <span lang="en">{fix.title}</span>
+              </button>
+            )}
           </li>
         ))}
       </ol>
       {total > shown.length && (
         <p className={styles.none}>{fill(labels.moreNotes, { count: total - shown.length })}</p>
       )}
-    </>
+    </div>
   )
 }

@@ -32,6 +32,7 @@ export function SidePanel(props: Props) {
     'survey',
     'outline',
     'notes',
+    'draft',
     ...(marks > 0 ? ['marks' as const] : []),
   ]
   const numbers: Partial<Record<PanelTab, number>> = {

@@ -12,7 +12,7 @@ export function spansAt(spans: Int32Array, offset: number): number[] {
 }
 
 /** The last span that begins at or before an offset; −1 if there is none. */
-function lastStarting(spans: Int32Array, offset: number): number {
+export function lastStarting(spans: Int32Array, offset: number): number {
   let low = -1
   let high = spans.length / 2 - 1
   while (low < high) {

@@ -8,8 +8,9 @@ import type { Compilation } from './use-compilation.ts'
 
 interface Props {
   compilation: Compilation
-  /** Where the caret stands in the compiled text. */
+  /** Where the caret stands in the compiled text, and the cards that are made of it there. */
   caret: number
+  keysHere: readonly string[]
   lang: string
   labels: Labels
   /** A question was pressed in the text. */
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** The whole survey as it will be read; it follows the caret, and what is pressed leads back to the text. */
-export function SurveyPanel({ compilation, caret, lang, labels, onQuestion }: Props) {
+export function SurveyPanel({ compilation, caret, keysHere, lang, labels, onQuestion }: Props) {
   const { outline, prose } = useDeferredValue(compilation)
   const text = useRef<HTMLDivElement>(null)
   const here = outline[sectionAt(outline, caret)]?.id
@@ -31,12 +32,26 @@ export function SurveyPanel({ compilation, caret, lang, labels, onQuestion }: Pr
     pane.scrollTo({ top: pane.scrollTop + top - 16, behavior: 'instant' })
   }, [here])
 
+  useEffect(() => {
+    const { current } = text
+    if (!current || !prose) return
+    for (const mark of current.querySelectorAll('[data-asked-here]')) {
+      mark.removeAttribute('data-asked-here')
+    }
+    for (const key of keysHere) {
+      const mark = current.querySelector(`[data-cards~="${CSS.escape(key)}"]`)
+      mark?.setAttribute('data-asked-here', '')
+    }
+  }, [keysHere, prose])
+
   // A shortcut for the mouse: by keyboard the outline leads to the same places.
   useEffect(() => {
     const { current } = text
     function onClick({ target }: MouseEvent) {
-      const mark = target instanceof Element ? target.closest('[data-question]') : null
-      const key = mark?.getAttribute('data-question')
+      if (!(target instanceof Element)) return
+      const asked = target.closest('[data-cards]')?.getAttribute('data-cards')
+      const key =
+        target.closest('[data-question]')?.getAttribute('data-question') ?? asked?.split(' ')[0]
       if (key) onQuestion(key)
     }
     current?.addEventListener('click', onClick)

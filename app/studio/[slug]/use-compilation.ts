@@ -1,14 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Compiled, CompileReply, CompileRequest, PreviewCard } from './compile-messages.ts'
+import type {
+  Checked,
+  Compiled,
+  CompileReply,
+  CompileRequest,
+  PreviewCard,
+} from './compile-messages.ts'
 
 /** What the text at hand compiles to. */
 export interface Compilation extends Omit<Compiled, 'kind' | 'changed'> {
   /** The prose of every section, by its id. */
   prose: ReadonlyMap<string, string>
 }
-
-/** While somebody types, it is compiled this often. */
-const pauseMs = 150
 
 interface Input {
   /** Gives the text to compile, and remembers the places in it from then on. */
@@ -23,6 +26,7 @@ interface Input {
 export function useCompilation(input: Input) {
   const [compilation, setCompilation] = useState<Compilation | null>(null)
   const [cards, setCards] = useState<PreviewCard[]>([])
+  const [checked, setChecked] = useState<Checked | null>(null)
   const [isBroken, setBroken] = useState(false)
   const latest = useRef(input)
   const ask = useRef<(() => void) | null>(null)
@@ -38,11 +42,10 @@ export function useCompilation(input: Input) {
     let id = 0
     let isBusy = false
     let isWanted = false
-    let timer = 0
+    let isDue = false
 
     function compileNow() {
-      timer = 0
-      if (isBusy) return
+      isDue = false
       isBusy = true
       isWanted = false
       id++
@@ -52,12 +55,19 @@ export function useCompilation(input: Input) {
 
     ask.current = () => {
       isWanted = true
-      if (!timer && !isBusy) timer = window.setTimeout(compileNow, pauseMs)
+      if (isDue || isBusy) return
+      isDue = true
+      // Once for all that happens at the same time.
+      queueMicrotask(compileNow)
     }
 
     started.onmessage = ({ data }: MessageEvent<CompileReply>) => {
       if (data.kind === 'cards') {
         setCards(data.cards)
+        return
+      }
+      if (data.kind === 'checked') {
+        setChecked(data)
         return
       }
       isBusy = false
@@ -67,7 +77,6 @@ export function useCompilation(input: Input) {
     }
     started.onerror = () => setBroken(true)
     return () => {
-      window.clearTimeout(timer)
       started.terminate()
       ask.current = null
       worker.current = null
@@ -79,7 +88,11 @@ export function useCompilation(input: Input) {
   const askForCards = useCallback((keys: string[]) => {
     if (worker.current) send(worker.current, { kind: 'cards', id: 0, keys })
   }, [])
-  return { compilation, cards, isBroken, recompile, askForCards }
+  /** Compiles a piece of notation by itself; what comes of it bears the same id. */
+  const check = useCallback((id: number, notation: string, lang: string) => {
+    if (worker.current) send(worker.current, { kind: 'check', id, notation, lang })
+  }, [])
+  return { compilation, cards, checked, isBroken, recompile, askForCards, check }
 }
 
 function send(worker: Worker, request: CompileRequest): void {

@@ -16,11 +16,15 @@ export function useEditor(input: Omit<EditorInput, 'parent'>) {
     const made = new CodeEditor({
       ...latest.current,
       parent: parent.current,
+      names: () => latest.current.names(),
       onChange: () => latest.current.onChange(),
       onCaret: () => latest.current.onCaret(),
       onBlur: () => latest.current.onBlur(),
       onSave: () => latest.current.onSave(),
       onTogglePreview: () => latest.current.onTogglePreview(),
+      onOffers: (offers) => latest.current.onOffers(offers),
+      onShowCard: () => latest.current.onShowCard(),
+      onFix: () => latest.current.onFix(),
       onFiles: (files, at) => latest.current.onFiles(files, at),
     })
     setEditor(made)

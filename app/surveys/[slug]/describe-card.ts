@@ -3,12 +3,13 @@ import type en from '#messages/en.json'
 /** The words of the notes about cards in one language. */
 export type NoteLabels = (typeof en)['survey']['note']
 
-/** A card as a note tells of it: prompt, state, recall in percent, and the local day it is due. */
+/** A card as a note tells of it: prompt, state, recall in percent, the local day it is due, and its id once met. */
 export type NoteCard = readonly [
   prompt: string,
   state: NoteState,
   percent: number | null,
   dueDay: number | null,
+  id: string | null,
 ]
 type NoteState = 'new' | 'learning' | 'review' | 'suspended'
 

@@ -38,7 +38,7 @@ export function SentenceNote({ sentence, survey, notes, today, lang, locale, lab
             card && (
               <li key={number}>
                 <p className={styles.prompt} lang={lang}>
-                  {card[0]}
+                  {card[4] ? <a href={`/cards/${card[4]}`}>{card[0]}</a> : card[0]}
                 </p>
                 <p className={styles.state}>
                   {describeCard(card, today, labels, locale).join(' · ')}

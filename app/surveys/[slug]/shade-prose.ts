@@ -28,12 +28,14 @@ export function writeNotes(cards: readonly ShadedCard[]): string {
 }
 
 /** A card as the notes in the margin and the table tell of it. */
-export function noteOf({ prompt, state, suspended, recall, dueDay }: ShadedCard): NoteCard {
+export function noteOf(card: ShadedCard): NoteCard {
+  const { cardId, prompt, state, suspended, recall, dueDay } = card
   return [
     prompt,
     suspended ? 'suspended' : state,
     recall === null ? null : percentOf(recall),
     dueDay,
+    state === 'new' ? null : cardId,
   ]
 }
 

@@ -17,7 +17,8 @@ export const noteId = 'sentence-note'
 
 /**
  * Which sentence of a text has its note open: the one that has the focus, else the one under the
- * mouse. Escape closes the note; Enter goes into it, and Tab comes back.
+ * mouse. Escape closes the note; Enter goes into it, and
+ * Tab goes through its links and comes back.
  */
 export function useNote(text: RefObject<HTMLElement | null>) {
   const [sentence, setSentence] = useState<HTMLElement | null>(null)
@@ -71,10 +72,11 @@ export function useNote(text: RefObject<HTMLElement | null>) {
     },
     onKeyDown(event: KeyboardEvent) {
       const note = noteOf(text.current)
-      const link = note?.querySelector('a')
-      const isInside = note?.contains(event.target as Node)
-      if (event.key === 'Enter' && !isInside && sentence === event.target) link?.focus()
-      else if (event.key === 'Tab' && isInside) sentence?.focus()
+      const links = [...(note?.querySelectorAll('a') ?? [])]
+      const at = links.indexOf(event.target as HTMLAnchorElement)
+      const next = links[at + (event.shiftKey ? -1 : 1)]
+      if (event.key === 'Enter' && at < 0 && sentence === event.target) links[0]?.focus()
+      else if (event.key === 'Tab' && at >= 0) (next ?? sentence)?.focus()
       else return
       event.preventDefault()
     },

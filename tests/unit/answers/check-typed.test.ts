@@ -4,6 +4,7 @@ import { checkTyped } from '#lib/answers/check-typed.ts'
 import { diffText } from '#lib/answers/diff-text.ts'
 import { editDistance } from '#lib/answers/edit-distance.ts'
 import { foldText } from '#lib/answers/fold-text.ts'
+import { propertyRuns } from '../property-runs.ts'
 
 const anyWord = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
@@ -128,7 +129,7 @@ describe('the diff', () => {
         const heard = foldText(spell(parts, 'missing')).replaceAll(/[\p{P}\s]/gu, '')
         expect(heard).toBe(foldText(response).replaceAll(/[\p{P}\s]/gu, ''))
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldText, foldUnits } from '#lib/answers/fold-text.ts'
+import { propertyRuns } from '../property-runs.ts'
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -63,7 +64,7 @@ describe('folding', () => {
       fc.property(anyText, (text) => {
         expect(foldText(foldText(text))).toBe(foldText(text))
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     )
   })
 

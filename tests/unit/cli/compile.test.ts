@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../../..')
 const good = 'tests/notation/qa.md'
@@ -31,8 +31,8 @@ describe('stet compile', { timeout: 60_000 }, () => {
     const { status, lines, stderr } = stet('compile', good, bad)
     expect(status).toBe(1)
     expect(lines).toEqual([
-      `${bad}:9:1 error unclosed-block This block is not closed; end it with a line “:::”.`,
-      `${bad}:27:1 error unclosed-block This block is not closed; end it with a line “:::”.`,
+      `${bad}:9:1 error unclosed-block This block is not closed; end it with a line “:::”. [fix: Close the block]`,
+      `${bad}:27:1 error unclosed-block This block is not closed; end it with a line “:::”. [fix: Close the block]`,
     ])
     expect(stderr).toBe(
       `${good}: 2 questions, 1 deck, 0 errors, 0 warnings\n${bad}: 1 question, 2 decks, 2 errors, 0 warnings\n`,
@@ -43,7 +43,7 @@ describe('stet compile', { timeout: 60_000 }, () => {
     const { status, stdout } = stet('compile', 'tests/notation/choice.md', '--json')
     expect(status).toBe(0)
     const { survey, decks, questions, diagnostics } = JSON.parse(stdout)
-    expect(survey).toEqual({ slug: 'choice', lang: 'en', title: 'Choices' })
+    expect(survey).toEqual({ slug: 'choice', lang: 'en', title: 'Choices', asOf: null })
     expect(decks).toEqual([
       {
         slug: 'clouds',
@@ -53,23 +53,30 @@ describe('stet compile', { timeout: 60_000 }, () => {
       },
     ])
     expect(diagnostics).toEqual([])
-    expect(questions[0]).toMatchObject({
+    expect(questions[0]).toEqual({
       key: 'high-clouds',
       deck: 'clouds',
       section: 'clouds',
       kind: 'choice',
       prompt: 'Which clouds are high and thin?',
       answer: 'Cirrus',
-      options: [
-        { text: 'Cirrus', correct: true, feedback: 'Right: ice crystals, drawn out by the wind.' },
-        { text: 'Stratus', correct: false },
-        { text: 'Cumulus', correct: false },
-      ],
-      place: { start: { line: 9, column: 1 }, end: { line: 19, column: 4 } },
+      accepted: [],
+      options: ['Cirrus', 'Stratus', 'Cumulus'],
+      cards: ['high-clouds'],
+      place: {
+        start: { line: 9, column: 1, offset: expect.any(Number) },
+        end: { line: 19, column: 4, offset: expect.any(Number) },
+      },
+      origin: 'authored',
     })
-    const { start, end } = questions[0].place
-    const source = readFileSync(join(root, 'tests/notation/choice.md'), 'utf8')
-    expect(questions[0].quote).toBe(source.slice(start.offset, end.offset))
+  })
+
+  it('says which questions come from a table of facts, and what is accepted', () => {
+    const { questions } = JSON.parse(stet('compile', 'tests/notation/facts.md', '--json').stdout)
+    const origins = new Set(questions.map(({ origin }: { origin: string }) => origin))
+    expect(origins).toContain('facts')
+    const typed = questions.find(({ kind }: { kind: string }) => kind === 'typed')
+    expect(typed.accepted.length).toBeGreaterThan(0)
   })
 
   it('prints an array for several files', () => {
@@ -117,5 +124,61 @@ describe('stet compile', { timeout: 60_000 }, () => {
       expect(stdout).toBe('')
       expect(stderr).toContain('usage: npm run -s stet')
     }
+  })
+})
+
+describe('stet compile --watch', { timeout: 60_000 }, () => {
+  const head = '---\nslug: a\nlang: en\ntitle: T\n---\n\n## A\n\n'
+  const asks = (word: string) => `${head}A sentence that asks for ==the ${word}== of it.\n`
+
+  const started: ChildProcess[] = []
+  afterEach(() => {
+    for (const child of started.splice(0)) child.kill('SIGKILL')
+  })
+
+  /** The command at work, and what it has printed so far. */
+  function start(...argv: string[]) {
+    const command = ['--import', 'tsx', '--conditions=react-server', 'lib/cli/stet.ts', ...argv]
+    const child = spawn(process.execPath, command, { cwd: root })
+    started.push(child)
+    let printed = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        printed += chunk.toString()
+      })
+    }
+    const ended = new Promise<number | null>((done) => child.on('exit', done))
+    const until = (words: string) =>
+      expect.poll(() => printed, { timeout: 40_000, interval: 50 }).toContain(words)
+    return { child, ended, until, printed: () => printed }
+  }
+
+  it('prints what changes, outlives deleted and half-written files, and ends with 0', async () => {
+    const file = join(folder, 'watched.md')
+    writeFileSync(file, asks('word'))
+    const { child, ended, until, printed } = start('compile', file, '--watch')
+    await until('1 question, 1 deck, 0 errors')
+    writeFileSync(file, `${asks('word')}\n:::qa\nWhy?\n`)
+    await until('error unclosed-block')
+    rmSync(file)
+    writeFileSync(file, '')
+    writeFileSync(file, `${head.slice(0, 20)}`)
+    await until('0 questions')
+    writeFileSync(file, asks('name'))
+    await until('settled error')
+    expect(printed()).not.toContain('    at ')
+    child.kill('SIGINT')
+    expect(await ended).toBe(0)
+  })
+
+  it('prints a line of JSON for each change', async () => {
+    const file = join(folder, 'watched-json.md')
+    writeFileSync(file, asks('word'))
+    const { child, ended, until } = start('compile', file, '--watch', '--json')
+    await until('"answer":"A sentence that asks for the word of it."')
+    writeFileSync(file, asks('name'))
+    await until('"answer":"A sentence that asks for the name of it."')
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
   })
 })

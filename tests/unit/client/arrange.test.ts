@@ -14,10 +14,11 @@ import {
 const fragment = (text: string) => ({ html: text, text })
 const shown = { prompt: fragment('?'), answer: fragment('!') }
 
-function cardOf(content: CardContent, id: string, reps = 0): SessionCard {
+function cardOf(content: CardContent, orderSeed: string, reps = 0): SessionCard {
+  const id = 'card'
   const source = { survey: 'survey', section: 'section', key: 'key' }
   const deck = { slug: 'deck', title: 'Deck' }
-  return { id, deck, source, content, memory: { ...newMemory(id), reps } }
+  return { id, deck, source, content, memory: { ...newMemory(id), reps }, orderSeed }
 }
 
 function order(count: number): CardContent {
@@ -35,7 +36,7 @@ const match: CardContent = {
   })),
 }
 
-test('an order is shuffled by card and repetition, the same after a reload, and never solved', () => {
+test('an order is shuffled by seed and repetition, the same after a reload, and never solved', () => {
   fc.assert(
     fc.property(fc.integer({ min: 3, max: 9 }), fc.string(), fc.nat(50), (count, id, reps) => {
       const { arranged } = startArrangement(cardOf(order(count), id, reps))

@@ -7,6 +7,7 @@ import {
   type SendResult,
   type StoredDraft,
 } from '#lib/client/draft-keeper.ts'
+import { propertyRuns } from '../property-runs.ts'
 
 /** A server with one draft, as the route handler keeps it. */
 function fakeServer(source = 'first') {
@@ -196,7 +197,7 @@ test('whatever happens to the line, the newest text is stored or on the device',
       expect(isSaved || (await page.copy()) === newest).toBe(true)
       expect(page.keeper.isSafe()).toBe(true)
     }),
-    { numRuns: 200 },
+    { numRuns: propertyRuns(200) },
   )
 })
 

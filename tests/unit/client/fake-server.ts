@@ -1,6 +1,6 @@
 import type { ApiReply } from '#lib/client/api.ts'
-import { uuidv7 } from '#lib/client/device.ts'
 import type { ReviewEvent } from '#lib/model.ts'
+import { uuidv7 } from '#lib/scheduling/event-id.ts'
 import { maxBytes, maxEvents } from '#lib/server/review-events.ts'
 
 /** How the server treats an event: takes it, knows no such card, or finds it malformed. */

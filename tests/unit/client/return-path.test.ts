@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readReturnPath } from '#lib/client/return-path.ts'
+import { propertyRuns } from '../property-runs.ts'
 
 test.each(['/', '/review', '/surveys/ptm?x=1#bert', '/studio/%E4%B8%AD'])(
   '%s is a place of this site',
@@ -59,6 +60,6 @@ test('whatever is asked for, the browser stays on this site', () => {
       // Once more, as when a page hands it on in another address.
       expect(readReturnPath(path)).toBe(path)
     }),
-    { numRuns: 2000 },
+    { numRuns: propertyRuns(2000) },
   )
 })

@@ -86,7 +86,7 @@ const contents: CardContent[] = [
 function cardOf(content: CardContent, id: string): SessionCard {
   const deck = { slug: 'deck', title: 'Deck' }
   const source = { survey: 'survey', section: 'section', key: 'key' }
-  return { id, deck, source, content, memory: newMemory(id) }
+  return { id, deck, source, content, memory: newMemory(id), orderSeed: id }
 }
 
 function roomWith(...kinds: CardContent[]): Room {

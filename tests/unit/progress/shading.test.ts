@@ -5,7 +5,17 @@ import { inkStep } from '#ui/ink-step.ts'
 
 function card(section: string, recall: number | null, isDue = false): ShadedCard {
   const state = recall === null ? 'new' : 'review'
-  return { key: 'k', section, prompt: '', state, suspended: false, recall, dueDay: null, isDue }
+  return {
+    cardId: 'c',
+    key: 'k',
+    section,
+    prompt: '',
+    state,
+    suspended: false,
+    recall,
+    dueDay: null,
+    isDue,
+  }
 }
 
 describe('the shade of a sentence', () => {

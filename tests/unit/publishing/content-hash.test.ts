@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CardContent } from '#lib/model.ts'
 import { contentHash } from '#lib/publishing/content-hash.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { contentOf } from './published.ts'
 
 const anyContent = fc
@@ -31,7 +32,7 @@ describe('the hash of a content', () => {
         const isSame = JSON.stringify(one) === JSON.stringify(other)
         expect(contentHash(one) === contentHash(other)).toBe(isSame)
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns(1000) },
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { keptInOrder } from '#lib/publishing/order.ts'
+import { propertyRuns } from '../property-runs.ts'
 
 describe('what keeps its order', () => {
   it('is everything when nothing moved', () => {
@@ -29,7 +30,7 @@ describe('what keeps its order', () => {
         }
         expect(kept.length).toBe(longest)
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(40) },
     )
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Question } from '#lib/model.ts'
 import { type Choice, overridePlan } from '#lib/publishing/override.ts'
 import { isEmpty, planRevision } from '#lib/publishing/plan.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { anyEdition } from './any-edition.ts'
 import { applyPlan, publishedIn, question, type Survey, unpublished } from './published.ts'
 
@@ -175,7 +176,7 @@ describe('over any history of revisions and choices', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     )
     expect(followed).toBeGreaterThan(100)
   })

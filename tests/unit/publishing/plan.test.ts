@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Question } from '#lib/model.ts'
 import { isEmpty, planRevision } from '#lib/publishing/plan.ts'
 import type { PlanRow } from '#lib/publishing/revision-plan.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { anyEdition } from './any-edition.ts'
 import { applyPlan, publishedIn, question, type Survey, unpublished } from './published.ts'
 
@@ -243,7 +244,7 @@ describe('over any history of revisions', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     )
   })
 
@@ -261,7 +262,7 @@ describe('over any history of revisions', () => {
           expect(asked.map((card) => card.key).sort()).toEqual(next.map(({ key }) => key).sort())
         }
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     )
   })
 

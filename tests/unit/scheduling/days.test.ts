@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayFromIso, dayStartsAt, isoDay, isTimeZone, localDay } from '#lib/scheduling/days.ts'
+import { propertyRuns } from '../property-runs.ts'
 
 const anyZone = fc.constantFrom(
   'UTC',
@@ -75,7 +76,7 @@ describe('a local day', () => {
         expect(localDay(start, zone, hour)).toBe(day)
         expect(localDay(start - 1, zone, hour)).toBe(day - 1)
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     )
   })
 

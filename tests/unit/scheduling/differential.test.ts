@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest'
 import type { Grade } from '#lib/model.ts'
 import { answer, newMemory } from '#lib/scheduling/answer.ts'
 import { defaultParameters, type SchedulerParameters } from '#lib/scheduling/parameters.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { anyGrade, firstDay } from './events.ts'
 
 /** The same histories through fsrs-rs, the reference implementation. */
 
-const runs = Number(process.env.STET_RUNS ?? 300)
+const runs = propertyRuns(300)
 const gradeNames = { 1: 'again', 2: 'hard', 3: 'good', 4: 'easy' } as const
 
 const anyHistory = fc.array(

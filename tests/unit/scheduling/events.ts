@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Grade, ReviewEvent, SessionCard } from '#lib/model.ts'
 import { newMemory } from '#lib/scheduling/answer.ts'
+import { defaultParameters } from '#lib/scheduling/parameters.ts'
 
 export const dayMs = 86_400_000
 export const firstDay = 20_000
@@ -52,6 +53,14 @@ export function setAside(
 
 export const anyGrade = fc.constantFrom<Grade>(1, 2, 3, 4)
 
+/** Weights as an optimiser might find them: each near its default. */
+export const anyWeights: fc.Arbitrary<number[]> = fc
+  .array(fc.double({ min: 0.8, max: 1.2, noNaN: true }), { minLength: 21, maxLength: 21 })
+  // The eighth stands at its lower bound.
+  .map((changes) =>
+    defaultParameters.weights.map((w, at) => Math.max(w * (changes[at] ?? 1), 0.001)),
+  )
+
 /** A log of one card: reviews, suspensions and burials over some weeks, from two devices, some undone. */
 export const anyLog: fc.Arbitrary<ReviewEvent[]> = fc
   .array(
@@ -93,5 +102,6 @@ export function sessionCard(id: string, memory: Partial<SessionCard['memory']> =
     source: { survey: 'survey', section: 'section', key: 'key' },
     content: { kind: 'qa', prompt: fragment, answer: fragment },
     memory: { ...newMemory(id), ...memory },
+    orderSeed: id,
   }
 }

@@ -12,9 +12,10 @@ import {
 } from '#lib/scheduling/fold.ts'
 import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { retrievability } from '#lib/scheduling/retrievability.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { anyLog, firstDay, review, setAside, undo } from './events.ts'
 
-const runs = Number(process.env.STET_RUNS ?? 300)
+const runs = propertyRuns(300)
 const fold = (events: readonly ReviewEvent[]) => foldMemory('c', events, defaultParameters)
 
 /** A log, and the same entries shuffled with some of them repeated. */

@@ -33,7 +33,8 @@ const learning = (id: string, dueAt: number) =>
   })
 
 const ids = (cards: readonly SessionCard[]) => cards.map((card) => card.id)
-const nothing = { learning: [], due: [], fresh: [], now, today }
+const settings = { reviewOrder: 'retrievability', newCards: 'mixed' } as const
+const nothing = { learning: [], due: [], fresh: [], now, today, settings, seed: 'ada' }
 
 const anyStabilities = fc.array(fc.double({ min: 0.1, max: 300, noNaN: true }), { maxLength: 40 })
 
@@ -130,5 +131,62 @@ describe('the queue', () => {
     expect(buildQueue({ ...nothing, due: cards.toReversed() })).toEqual(
       buildQueue({ ...nothing, due: cards }),
     )
+  })
+
+  it('asks by due day what has waited longest, and by chance each day in another order', () => {
+    const cards = due(Array(12).fill(5)).map((card, index) => ({
+      ...card,
+      memory: { ...card.memory, dueDay: today - ((index * 5) % 12) },
+    }))
+    const asked = (reviewOrder: 'due' | 'random', day = today, seed = 'ada') =>
+      buildQueue({
+        ...nothing,
+        due: cards,
+        settings: { ...settings, reviewOrder },
+        today: day,
+        seed,
+      })
+    const days = asked('due').map(({ memory }) => memory.dueDay ?? 0)
+    expect(days).toEqual(days.toSorted((a, b) => a - b))
+    const order = ids(asked('random'))
+    expect(order).toEqual(ids(asked('random')))
+    expect(order).not.toEqual(ids(asked('random', today + 1)))
+    expect(order).not.toEqual(ids(asked('random', today, 'eve')))
+    expect(order.toSorted()).toEqual(ids(cards).toSorted())
+  })
+
+  it('puts new cards before or after the reviews if that is wanted, also after a reload', () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: 9 }),
+        fc.nat({ max: 9 }),
+        fc.nat({ max: 9 }),
+        (reviews, news, done) => {
+          const isNew = (newCards: 'before' | 'after') =>
+            ids(
+              buildQueue({
+                ...nothing,
+                due: due(Array(reviews).fill(5)),
+                fresh: fresh(news),
+                settings: { ...settings, newCards },
+                done: { due: done, fresh: done },
+              }),
+            ).map((id) => id.startsWith('new'))
+          const expected = [...Array(news).fill(true), ...Array(reviews).fill(false)]
+          expect(isNew('before')).toEqual(expected)
+          expect(isNew('after')).toEqual(expected.toReversed())
+        },
+      ),
+    )
+  })
+
+  it('mixes the decks of cards that are equally urgent', () => {
+    const cards = due(Array(40).fill(5)).map((card, index) => ({
+      ...card,
+      deck: { slug: index < 20 ? 'one' : 'two', title: '' },
+    }))
+    const decks = buildQueue({ ...nothing, due: cards }).map(({ deck }) => deck.slug)
+    const changes = decks.filter((deck, index) => index > 0 && deck !== decks[index - 1])
+    expect(changes.length).toBeGreaterThan(8)
   })
 })

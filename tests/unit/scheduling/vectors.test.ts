@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Grade, Memory } from '#lib/model.ts'
-import { newMemory, schedule } from '#lib/scheduling/answer.ts'
+import { answer, newMemory } from '#lib/scheduling/answer.ts'
 import { createEngine, type Engine, engineOf, type FsrsState } from '#lib/scheduling/engine.ts'
 import { fuzzedDays } from '#lib/scheduling/intervals.ts'
 import {
@@ -82,7 +82,7 @@ describe('V3: a whole schedule without fuzz', () => {
     let memory: Memory = newMemory('card')
     let at = { answeredAt: 0, localDay: 0 }
     const intervals = grades.map((grade) => {
-      memory = schedule(memory, grade, at, defaultParameters, 0.9, () => null)
+      memory = answer(memory, grade, at, defaultParameters, { fuzz: () => null })
       const localDay = memory.dueDay ?? 0
       at = { answeredAt: memory.dueAt ?? localDay * 86_400_000, localDay }
       return memory.scheduledDays

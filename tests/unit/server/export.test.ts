@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCsv } from '#lib/interchange/csv.ts'
 import type { ReviewEvent } from '#lib/model.ts'
+import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { db } from '#lib/server/db.ts'
 import { examine } from '#lib/server/doctor.ts'
 import { writeExport } from '#lib/server/export.ts'
@@ -17,6 +18,7 @@ import { importedTables, leftOutOfImport } from '#lib/server/imported-tables.ts'
 import { findOwnerColumns } from '#lib/server/owned-tables.ts'
 import { publishEdition } from '#lib/server/publish.ts'
 import { appendReviews } from '#lib/server/reviews.ts'
+import { keepVersion } from '#lib/server/schedulers.ts'
 import type { Learner } from '#lib/server/session.ts'
 import { saveSettings } from '#lib/server/settings.ts'
 import { makeQuestion, makeSurvey } from './compiled-survey.ts'
@@ -158,6 +160,53 @@ test('where cards have other ids, all is the same but the days that intervals st
     await importInto(learner, text)
     expect(steady(await statesOf(learner))).toBe(steady(states))
   }
+})
+
+test('and not even those where answers keep what they promised; weights and settings of decks come along', async () => {
+  const learner = await makeLearner('fitted')
+  const quality = {
+    predicted: 0.9,
+    logLoss: 0.3,
+    rmseBins: 0.05,
+    areaUnderCurve: null,
+    calibration: [],
+  }
+  const version = await keepVersion(
+    learner.id,
+    {
+      weights: defaultParameters.weights.map((weight) => weight * 1.01),
+      reviews: 400,
+      judgement: { reviews: 80, recalled: 0.9, before: quality, after: quality, health: 'sound' },
+    },
+    Date.UTC(2026, 0, 1),
+  )
+  const scheduling = { newPerDay: 2 }
+  await db().deckSettings.create({
+    data: { learnerId: learner.id, deckId: decks.second ?? '', scheduling },
+  })
+  const { a = '', b = '' } = cards
+  const promised = (cardId: string, day: number, days: number): ReviewEvent => ({
+    ...(makeReview(cardId, day, 3) as Extract<ReviewEvent, { kind: 'review' }>),
+    promised: { days },
+    scheduler: version,
+  })
+  await appendReviews(learner, [promised(a, 0, 9), promised(b, 1, 23), promised(b, 26, 61)])
+  await appendReviews(learner, [promised(a, 8, 30)])
+  const [text, states] = [await exportOf(learner), await statesOf(learner)]
+  await moveToAnotherSite()
+  const there = await makeLearner('fitted-there')
+  await importInto(there, text)
+  expect(await statesOf(there)).toEqual(states)
+  const where = { learnerId: there.id }
+  expect(await db().learner.findUnique({ where: { id: there.id } })).toMatchObject({
+    scheduler: version,
+  })
+  expect(await db().scheduler.findMany({ where })).toMatchObject([{ version, reviews: 400 }])
+  expect(await db().deckSettings.findMany({ where })).toMatchObject([
+    { deckId: decks.second, scheduling },
+  ])
+  const { checks } = await examine('prisma/migrations')
+  expect(checks.flatMap(({ faults }) => faults)).toEqual([])
 })
 
 test('importing where it came from changes nothing', async () => {

@@ -33,6 +33,14 @@ test('a visitor is offered the new cards of a day', async () => {
   ])
 })
 
+test("the options of a card are in an order of the learner's own, the same after a reload", async () => {
+  const [one, other] = [await makeLearner('order-one'), await makeLearner('order-other')]
+  const seeds = async (learner: typeof one) =>
+    (await loadReview(learner, { lang: 'en', now: noon }))?.cards.map((card) => card.orderSeed)
+  expect(await seeds(one)).toEqual(await seeds(one))
+  expect(await seeds(one)).not.toEqual(await seeds(other))
+})
+
 test('home counts what the review then asks, and the database recalls as the scheduler does', async () => {
   const learner = await makeLearner('home')
   await saveSettings(learner, { newPerDay: 3 })

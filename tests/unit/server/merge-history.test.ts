@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ReviewEvent } from '#lib/model.ts'
+import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { db } from '#lib/server/db.ts'
 import { mergeHistory } from '#lib/server/merge-history.ts'
 import { appendReviews } from '#lib/server/reviews.ts'
 import { type Learner, proveLearner } from '#lib/server/session.ts'
-import { saveSettings } from '#lib/server/settings.ts'
+import { defaultColumns, saveSettings } from '#lib/server/settings.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { makeReview, makeUndo } from './events.ts'
 import { makeCards, openTemporaryDatabase } from './temporary-database.ts'
 
@@ -68,7 +70,7 @@ test('two logs become what one learner would have who did it all, whatever they 
       expect(await historyOf(account)).toEqual(expected)
       expect(await historyOf(guest)).toEqual({ events: [], memories: [], tallies: [] })
     }),
-    { numRuns: 25 },
+    { numRuns: propertyRuns(25) },
   )
 })
 
@@ -172,6 +174,26 @@ test('merging twice, and two accounts at once, double nothing', async () => {
   expect(counts.sort((a, b) => a - b)).toEqual([0, log.length])
 })
 
+test('what was fitted to a guest’s memory goes on weighing their answers', async () => {
+  const [guest, account] = [await makePerson(true), await makePerson(false)]
+  const weights = defaultParameters.weights.with(3, 20)
+  const quality = {}
+  await db().learner.create({ data: { id: guest.id, cursor: 0, ...defaultColumns } })
+  await db().scheduler.create({
+    data: { learnerId: guest.id, version: 7, weights, fittedAt: new Date(), reviews: 1, quality },
+  })
+  const easy = log.flatMap((event) =>
+    event.kind === 'review' ? { ...event, grade: 4 as const, scheduler: 7 } : [],
+  )
+  await appendReviews(guest, easy)
+  const before = await historyOf(guest)
+  await mergeHistory(guest, account)
+  expect(await historyOf(account)).toEqual(before)
+  const other = await makePerson(false)
+  await appendReviews(other, easy)
+  expect((await historyOf(other)).memories).not.toEqual(before.memories)
+})
+
 test('an account is never merged away, nor anything into a guest', async () => {
   const [guest, account] = [await makePerson(true), await makePerson(false)]
   await appendReviews(account, log)
@@ -184,7 +206,7 @@ test('an account is never merged away, nor anything into a guest', async () => {
  * here would go with the guest.
  */
 const treated = {
-  moved: ['Enrolment', 'Holiday', 'Learner', 'Report', 'ReviewEvent'],
+  moved: ['DeckSettings', 'Enrolment', 'Holiday', 'Learner', 'Report', 'ReviewEvent', 'Scheduler'],
   computed: ['DailyTally', 'Memory'],
   // Credentials go with the guest, and guests write no surveys.
   left: ['Account', 'Draft', 'Revision', 'Session', 'Survey', 'SurveyAuthor'],

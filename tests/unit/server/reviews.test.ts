@@ -6,6 +6,7 @@ import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { db } from '#lib/server/db.ts'
 import { reviewBatch } from '#lib/server/review-events.ts'
 import { appendReviews } from '#lib/server/reviews.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { makeReview, makeUndo, noon } from './events.ts'
 import { makeCards, makeLearner, openTemporaryDatabase } from './temporary-database.ts'
 
@@ -107,7 +108,7 @@ describe('appendReviews', () => {
         }
         expect(await stateOf(learner.id)).toEqual(expected)
       }),
-      { numRuns: 20 },
+      { numRuns: propertyRuns(20) },
     )
   })
 

@@ -9,12 +9,13 @@ import { publishEdition } from '#lib/server/publish.ts'
 import { appendReviews } from '#lib/server/reviews.ts'
 import type { Learner } from '#lib/server/session.ts'
 import { fillTallies, recomputeTallies, tallyFromRow } from '#lib/server/tallies.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { makeQuestion, makeSurvey } from './compiled-survey.ts'
 import { firstDay, makeReview, makeUndo } from './events.ts'
 import { anyDelivery } from './logs.ts'
 import { makeLearner, openTemporaryDatabase } from './temporary-database.ts'
 
-const runs = Number(process.env.STET_RUNS ?? 25)
+const runs = propertyRuns(25)
 const questions = [
   makeQuestion('a', 'What is a?', 'first'),
   makeQuestion('b', 'What is b?', 'first'),

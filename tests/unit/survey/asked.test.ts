@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { compile } from '#lib/survey/compile.ts'
 import { parseSurvey } from '#lib/survey/grammar.ts'
 import { renderRange } from '#lib/survey/render.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { anySurvey } from './any-survey.ts'
 
 const head = '---\nslug: test\nlang: en\ntitle: Test\n---\n\n'
@@ -184,7 +185,7 @@ describe('whatever is asked', () => {
         expect(marked.problems).toEqual(bare.problems)
         expectWellFormed(marked.fragment.html)
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     )
   })
 
@@ -200,7 +201,7 @@ describe('whatever is asked', () => {
           if (!body.includes('group')) expect(found.length).toBe(expected.length)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     )
   })
 })

@@ -4,9 +4,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CardContent, CompiledSurvey, Fragment, Place } from '#lib/model.ts'
 import { compile } from '#lib/survey/compile.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { anySurvey, anyText } from './any-survey.ts'
 
-const runs = Number(process.env.STET_RUNS ?? 500)
+const runs = propertyRuns(500)
 const seed = join(import.meta.dirname, '../../../../shared/seed/ptm-survey.zh.md')
 
 function withHead(body: string): string {
@@ -255,10 +256,24 @@ describe('derived keys', () => {
     expect(alone?.explicitKey).toBe(false)
   })
 
-  it('are told apart by number when section, kind and answer are the same', () => {
-    const body =
-      '## S {#s}\n\nHere is ==the gap== that a river cut.\n\nNobody has closed ==the gap== in that old fence.\n'
-    const keys = compileBody(body).questions.map(({ key }) => key)
+  it('are told apart by the prompt when section, kind and answer are the same, in any order', () => {
+    const [river, fence] = [
+      'Here is ==the gap== that a river cut.',
+      'Nobody has closed ==the gap== in that old fence.',
+    ]
+    const keysOf = (...sentences: (string | undefined)[]) =>
+      compileBody(`## S {#s}\n\n${sentences.join('\n\n')}\n`).questions.map(({ key }) => key)
+    const keys = keysOf(river, fence)
+    expect(new Set(keys).size).toBe(2)
+    expect(keysOf(fence, river)).toEqual(keys.toReversed())
+  })
+
+  it('are told apart by number when the prompt is the same, too', () => {
+    const sentence = 'Here is ==the gap== that a river cut.'
+    const survey = withHead(`## S {#s}\n\n${sentence}\n\n${sentence}\n`)
+    // What asks the same is left out, unless the author will have it.
+    const { questions } = compile(survey.replace('---\n', '---\nlint: {SR022: off}\n'))
+    const keys = questions.map(({ key }) => key)
     expect(keys).toEqual([keys[0], `${keys[0]}-2`])
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Question } from '#lib/model.ts'
 import { compile } from '#lib/survey/compile.ts'
+import { propertyRuns } from '../property-runs.ts'
 
 const head = '---\nslug: test\nlang: en\ntitle: Test\n---\n\n## S {#s}\n\n'
 
@@ -72,7 +73,7 @@ describe('any table of facts', () => {
           for (const { body, correct } of options) expect(truths.has(bare(body.text))).toBe(correct)
         }
       }),
-      { numRuns: 400 },
+      { numRuns: propertyRuns(400) },
     )
   })
 

@@ -89,7 +89,11 @@ describe('each kind of node', () => {
       '<pre><code class="language-js">&lt;a>\n\n  b\n</code></pre>',
     ],
     ['a code block in C++', '```c++\na\n```', '<pre><code class="language-c++">a\n</code></pre>'],
-    ['a code block whose language is none', '```a"b<c mark\na\n```', '<pre><code>a\n</code></pre>'],
+    [
+      'a code block of an odd language',
+      '```a"b<c mark\na\n```',
+      '<pre><code class="language-a&quot;b&lt;c">a\n</code></pre>',
+    ],
     ['indented code', '    a\n    b', '<pre><code>a\nb\n</code></pre>'],
     [
       'code in a quote',
@@ -105,6 +109,43 @@ describe('each kind of node', () => {
     ['an open formula', '$$\na < b', '$$\na &lt; b'],
   ])('%s', (_, source, expected) => {
     expect(html(source)).toBe(expected)
+  })
+})
+
+describe('a link around', () => {
+  test.each([
+    ['a number in brackets', '[[12]](/a)', '<a href="/a">[12]</a>'],
+    [
+      'an image with brackets',
+      '[a ![b [c]](d.png)](/e)',
+      '<a href="/e">a <img src="d.png" alt="b [c]"></a>',
+    ],
+    ['another by its definition', '[a [b] c](/d)\n\n[b]: /e', '<a href="/d">a b c</a>'],
+    [
+      'a bare address',
+      '[see http://a.example now](/b)',
+      '<a href="/b">see http://a.example now</a>',
+    ],
+  ])('%s leads to one place', (_, source, expected) => {
+    expect(html(source)).toBe(expected)
+  })
+})
+
+describe('code', () => {
+  test.each([
+    ['```\n```', ''],
+    ['```\n\n```', '\n'],
+    ['```\n\n\n```', '\n\n'],
+    ['```\na\n\n```', 'a\n\n'],
+    ['```\na\n', 'a\n'],
+    ['```\na', 'a\n'],
+    ['> ```\n> a\n\nb', 'a\n'],
+  ])('%j has its lines', (source, lines) => {
+    expect(html(source)).toContain(`<pre><code>${lines}</code></pre>`)
+  })
+
+  test('names its language in any script, escaped and all', () => {
+    expect(html('```中文\\+&amp; b\na\n```')).toContain('<code class="language-中文+&amp;">')
   })
 })
 
