@@ -23,8 +23,11 @@ interface Backup {
   isBeforeMigration: boolean
 }
 
-/** Backups that were made before migrations; they are kept however old. */
+const dayMs = 24 * 60 * 60 * 1000
+
+/** Backups made before migrations that are kept, and for how long: whoever deleted an account is told a year. */
 const keptBeforeMigrations = 5
+const keptBeforeMigrationsMs = 366 * dayMs
 
 /** Makes a backup in the data folder now. */
 export function backUp(place: Place, now: Date, tell: (step: CopyStep) => void): string {
@@ -89,16 +92,17 @@ function lastWritten(databaseUrl: string): number {
 }
 
 function rotate(place: Place, now: Date): number {
-  const backups = listBackups(place).filter(({ isBeforeMigration }) => !isBeforeMigration)
-  const times = backups.map(({ time }) => time)
+  const backups = listBackups(place)
+  const ordinary = backups.filter(({ isBeforeMigration }) => !isBeforeMigration)
+  const times = ordinary.map(({ time }) => time)
   const expendable = new Set(findExpendable(times, now.getTime()))
-  const removed = backups.filter(({ time }) => expendable.has(time))
+  const removed = backups.filter(({ time, isBeforeMigration }) =>
+    isBeforeMigration ? now.getTime() - time > keptBeforeMigrationsMs : expendable.has(time),
+  )
   for (const { path } of removed) rmSync(path)
   sweep(join(place.dataDir, 'backups'), now)
   return removed.length
 }
-
-const dayMs = 24 * 60 * 60 * 1000
 
 /** Removes what copying left that was killed; a copy that is being made is not as old. */
 function sweep(folder: string, now: Date): void {

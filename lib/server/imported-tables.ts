@@ -4,7 +4,7 @@ import { isTimeZone } from '#lib/scheduling/days.ts'
 import { checkParameters, defaultParameters } from '#lib/scheduling/parameters.ts'
 import type { Transaction } from './event-log.ts'
 import type { Learner } from './session.ts'
-import { settingsChange } from './settings.ts'
+import { defaultColumns, settingsChange } from './settings.ts'
 
 const day = z.number().int().min(0).max(100_000)
 const settings = settingsChange
@@ -73,6 +73,8 @@ export const leftOutOfImport: Record<string, string> = {
 }
 
 type TableName = keyof typeof importedTables
+
+/** What `tables` of an import may be; what is not here is left aside. */
 export const importedRows = z.object({
   Learner: z.array(importedTables.Learner).max(1).default([]),
   Scheduler: z.array(importedTables.Scheduler).max(10_000).default([]),
@@ -87,6 +89,9 @@ const added: Partial<Record<TableName, Record<string, unknown>>> = {
   Enrolment: { sharesName: 0 },
 }
 
+/** What the other rows need, where an export has no settings. */
+const unchosen = { ...defaultColumns, timeZone: null, scheduling: null, scheduler: 0 }
+
 /** Writes the rows of an import as the learner's; where there is one already, that one stays. */
 export async function insertImported(
   tx: Transaction,
@@ -95,7 +100,8 @@ export async function insertImported(
   deckIds: ReadonlyMap<string, string>,
 ): Promise<void> {
   for (const table of Object.keys(importedTables) as TableName[]) {
-    const placed = rows[table].flatMap((row) => placeRow(row, deckIds))
+    const given = table === 'Learner' && rows.Learner.length === 0 ? [unchosen] : rows[table]
+    const placed = given.flatMap((row) => placeRow(row, deckIds))
     const shape = importedTables[table].shape
     const columns = [...Object.keys(shape), ...Object.keys(added[table] ?? {})]
     const owner = table === 'Learner' ? 'id' : 'learnerId'

@@ -243,12 +243,18 @@ describe('before a migration', () => {
     older.close()
   })
 
-  test('the last of them are kept', () => {
-    for (let day = 0; day < 8; day += 1) {
-      backUpBeforeMigration(config(), new Date(Date.UTC(2020, 0, 1 + day)))
+  test('the last of them are kept, for a year', () => {
+    const start = Date.now()
+    const day = 24 * 60 * minuteMs
+    for (let age = 8; age > 0; age -= 1) {
+      backUpBeforeMigration(config(), new Date(start - age * day))
     }
-    expect(listBackups(config())).toHaveLength(5)
-    keepBackups(config(), new Date())
-    expect(listBackups(config()).filter((backup) => backup.isBeforeMigration)).toHaveLength(5)
+    const kept = () => listBackups(config()).filter((backup) => backup.isBeforeMigration)
+    expect(kept()).toHaveLength(5)
+    keepBackups(config(), new Date(start + minuteMs))
+    expect(kept()).toHaveLength(5)
+    utimesSync(path(), new Date(start + 400 * day), new Date(start + 400 * day))
+    keepBackups(config(), new Date(start + 400 * day))
+    expect(kept()).toHaveLength(0)
   })
 })
