@@ -5,14 +5,17 @@ import { getFormatter, getMessages, getTranslations } from 'next-intl/server'
 import { listSessions, loadEmail } from '#lib/server/account.ts'
 import { currentSession, isAdmin, type Session } from '#lib/server/session.ts'
 import { describeUserAgent } from '#lib/server/user-agent.ts'
+import type { AccountWords } from '#ui/account-form.ts'
 import buttons from '#ui/button.module.css'
 import entry from '#ui/entry-page.module.css'
 import { PageFrame } from '#ui/page-frame.tsx'
+import { DeleteForm } from './delete-form.tsx'
 import { NameForm } from './name-form.tsx'
 import styles from './page.module.css'
 import { PasswordForm } from './password-form.tsx'
 import { SessionList } from './session-list.tsx'
 import { SignOut } from './sign-out.tsx'
+import { Take } from './take.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('title') }
@@ -30,7 +33,7 @@ export default async function AccountPage() {
 }
 
 async function Guest() {
-  const t = await getTranslations('account')
+  const [t, { account: words }] = await Promise.all([getTranslations('account'), getMessages()])
   return (
     <div className={entry.page}>
       <h1 className={entry.title}>{t('guest.title')}</h1>
@@ -44,6 +47,7 @@ async function Guest() {
           {t('guest.hasAccount')}
         </Link>
       </p>
+      <Ownership email={null} words={words} />
     </div>
   )
 }
@@ -94,6 +98,30 @@ async function Account({ session }: { session: Session }) {
         </h2>
         <p className={styles.text}>{t('signOutText')}</p>
         <SignOut words={words} />
+      </section>
+      <Ownership email={email} words={words} />
+    </>
+  )
+}
+
+/** What is one's own to take along, and to delete. */
+function Ownership({ email, words }: { email: string | null; words: AccountWords }) {
+  return (
+    <>
+      <section className={styles.group} aria-labelledby="account-take">
+        <h2 id="account-take" className={styles.heading}>
+          {words.take.title}
+        </h2>
+        <p className={styles.text}>{words.take.text}</p>
+        <Take words={words} />
+      </section>
+      <section className={styles.group} aria-labelledby="account-delete">
+        <h2 id="account-delete" className={styles.heading}>
+          {words.remove.title}
+        </h2>
+        <p className={styles.text}>{words.remove.text}</p>
+        <p>{words.remove.takeFirst}</p>
+        <DeleteForm email={email} words={words} />
       </section>
     </>
   )

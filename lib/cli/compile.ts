@@ -5,6 +5,7 @@ import type { CompiledSurvey, Diagnostic } from '#lib/model.ts'
 import { readImageFile } from '#lib/server/image-file.ts'
 import { compile } from '#lib/survey/compile.ts'
 import { toRecord } from './compiled-record.ts'
+import { messageOf } from './message-of.ts'
 import { watchFiles } from './watch-files.ts'
 
 const usage = 'usage: npm run -s stet -- compile FILE… [--json] [--watch]'
@@ -114,10 +115,6 @@ function readSource(file: string): string | null {
     console.error(`${file}: cannot be read: ${messageOf(error)}`)
     return null
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 function isError({ severity }: Diagnostic): boolean {

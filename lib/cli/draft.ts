@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Proposal } from '#lib/survey/proposals/proposal.ts'
 import { propose } from '#lib/survey/proposals/propose.ts'
+import { messageOf } from './message-of.ts'
 
 const usage = 'usage: npm run -s stet -- draft FILE [--json] [--limit N]'
 
@@ -81,10 +82,6 @@ function decode(file: string): string | null {
     console.error(`${file}: is not UTF-8; save it as UTF-8 and try again`)
     return null
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 /*

@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { keepBackups } from './keep-backups.mjs'
 import { build, configure, fail, generate, install, root } from './setup.mjs'
 
 /** Beyond this a stop is no longer graceful. */
@@ -36,8 +37,12 @@ async function serve() {
   const app = next({ dev: false, dir: root })
   await app.prepare()
 
+  let stopBackups = () => {}
+  let isStopping = false
   const handle = app.getRequestHandler()
   const server = createServer((request, response) => {
+    // A connection that is kept would bring the next request, and hold up the stop.
+    if (isStopping) response.setHeader('connection', 'close')
     if (!canDecode(request.url ?? '/')) return response.writeHead(400).end('Malformed address')
     // Who has no proxy in front has nobody to say this truly.
     if (!publicUrl) request.headers['x-forwarded-for'] = request.socket.remoteAddress
@@ -48,14 +53,21 @@ async function serve() {
     const address = server.address()
     const url = `http://localhost:${typeof address === 'object' && address ? address.port : port}`
     // The first request waits for the database and the content, so that "ready" is true.
-    const { ok } = await fetch(`${url}/api/health/ready`)
-    if (!ok) fail('Stet started, but its database does not answer.')
+    const ready = await fetch(`${url}/api/health/ready`)
+    if (!ready.ok) fail(`Stet started, but is not ready. ${await ready.text()}`)
+    stopBackups = keepBackups(root)
     console.log(`\nStet is ready at ${url}   (database: ${databaseUrl.slice('file:'.length)})`)
   })
 
+  // Nobody new is let in, what has begun is answered, and only then it ends: what a learner was told is
+  // saved was on the disk before it was said.
   const stop = () => {
+    isStopping = true
+    stopBackups()
     setTimeout(() => process.exit(1), stopWithinMs).unref()
+    const closing = setInterval(() => server.closeIdleConnections(), 100)
     server.close(async () => {
+      clearInterval(closing)
       await app.close()
       process.exit(0)
     })

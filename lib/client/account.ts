@@ -26,6 +26,12 @@ export async function leave(mayLeaveUnsaved: boolean): Promise<LeaveReply> {
   return outbox.changeSession(call, () => null)
 }
 
+/** Deletes the account, as one who has its password or, as a guest, the word. */
+export function remove(proof: { password: string } | { confirmation: string }): Promise<ApiReply> {
+  const call = () => callApi('/api/account', { method: 'DELETE', body: proof })
+  return browserOutbox().changeSession(call, () => null)
+}
+
 function idOf(value: unknown): string | null {
   const isPerson = typeof value === 'object' && value !== null && 'id' in value
   return isPerson && typeof value.id === 'string' ? value.id : null

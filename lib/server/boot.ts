@@ -2,6 +2,7 @@ import 'server-only'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { needsSetUp } from './accounts.ts'
+import { backUpBeforeMigration } from './backups.ts'
 import { publishContent } from './content.ts'
 import { config } from './db.ts'
 import { migrate } from './migrate.ts'
@@ -24,7 +25,10 @@ export async function boot(): Promise<void> {
 async function prepare(): Promise<void> {
   const { databaseUrl, dataDir } = config()
   mkdirSync(dataDir, { recursive: true })
-  const applied = await migrate(databaseUrl, join(process.cwd(), 'prisma/migrations'))
+  const applied = await migrate(databaseUrl, join(process.cwd(), 'prisma/migrations'), () => {
+    const path = backUpBeforeMigration({ databaseUrl, dataDir }, new Date())
+    console.log(`· Backup made before the database is changed: ${path}`)
+  })
   if (applied.length > 0) console.log(`· Database brought up to date: ${applied.join(', ')}`)
   for (const line of await fillTallies()) console.log(`· ${line}`)
   for (const line of await publishContent(join(process.cwd(), 'content'))) console.log(`· ${line}`)

@@ -33,6 +33,27 @@ export function answer(body: unknown, init: ResponseInit = {}): Response {
   return response
 }
 
+/** Answers with a file that belongs to one person, sent as it is written. */
+export function download(parts: AsyncGenerator<string>, name: string, type: string): Response {
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await parts.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await parts.return(undefined)
+    },
+  })
+  const headers = {
+    'content-type': type,
+    'content-disposition': `attachment; filename="${name}"`,
+    'cache-control': 'private, no-store',
+  }
+  return new Response(body, { headers })
+}
+
 /**
  * A route handler that always answers: a database that is locked or full is a 503, to be tried again;
  * anything else that is thrown is a bug, and is logged. The context has the parts of the address.

@@ -68,14 +68,23 @@ export async function readLogs(
   return [...logs.values()]
 }
 
-/** A part of a learner's log: up to `limit` events that came after one number, and the last one's. */
-export async function readLog(tx: Transaction, learnerId: string, after: number, limit: number) {
-  const rows = await tx.$queryRaw<(EventRow & { cursor: number | bigint })[]>`
+/** A part of a learner's log: up to `limit` entries that came after one number, in their order. */
+export async function readLog(
+  tx: Transaction,
+  learnerId: string,
+  after: number,
+  limit: number,
+): Promise<LogEntry[]> {
+  const rows = await tx.$queryRaw<(EventRow & { cursor: number | bigint; hash: string })[]>`
     SELECT "learnerId", "id", "cardId", "kind", "grade", "undoes", "answeredAt", "localDay", "timeZone",
-      "durationMs", "deviceId", "deviceSeq", "payload", "cursor"
+      "durationMs", "deviceId", "deviceSeq", "payload", "cursor", "hash"
     FROM "ReviewEvent"
     WHERE "learnerId" = ${learnerId} AND "cursor" > ${after} ORDER BY "cursor" LIMIT ${limit}`
-  return { events: rows.map(eventFromRow), last: Number(rows.at(-1)?.cursor ?? after) }
+  return rows.map((row) => ({
+    event: eventFromRow(row),
+    cursor: Number(row.cursor),
+    hash: row.hash,
+  }))
 }
 
 function nameOf({ learnerId, cardId }: { learnerId: string; cardId: string }): string {

@@ -42,10 +42,15 @@ async function moveSettings(tx: Transaction, guest: Learner, account: Learner) {
 async function moveEvents(tx: Transaction, guest: Learner, account: Learner) {
   let after = 0
   for (;;) {
-    const { events, last } = await readLog(tx, guest.id, after, chunk)
-    if (events.length === 0) return
-    await appendWithin(tx, account, events)
-    after = last
+    const entries = await readLog(tx, guest.id, after, chunk)
+    const last = entries.at(-1)
+    if (!last) return
+    await appendWithin(
+      tx,
+      account,
+      entries.map(({ event }) => event),
+    )
+    after = last.cursor
   }
 }
 

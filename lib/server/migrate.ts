@@ -25,12 +25,20 @@ const filters = { externalTables: [], externalEnums: [] }
  * Prisma's schema engine does the work as WebAssembly (D5), and keeps the same `_prisma_migrations`
  * table as its command line would. Throws when a migration fails, leaving the engine's account of it
  * in that table.
+ *
+ * @param prepare is called before anything is changed in a database that has something in it
  */
-export async function migrate(databaseUrl: string, folder: string): Promise<string[]> {
+export async function migrate(
+  databaseUrl: string,
+  folder: string,
+  prepare: () => void = () => {},
+): Promise<string[]> {
   const path = databaseUrl.slice('file:'.length)
   mkdirSync(dirname(path), { recursive: true })
   const migrations = readMigrations(folder)
-  if (await isUpToDate(databaseUrl, migrations)) return []
+  const { isOurs, pending } = await compare(databaseUrl, migrations)
+  if (pending.length === 0) return []
+  if (isOurs) prepare()
   return withEngine(databaseUrl, async (engine) => {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: migrationList(folder, migrations),
@@ -62,8 +70,36 @@ function readMigrations(folder: string): Migration[] {
     .map((name) => ({ name, sql: readFileSync(join(folder, name, 'migration.sql'), 'utf8') }))
 }
 
-/** The usual case, answered without loading the engine: every migration applied, none edited since. */
-async function isUpToDate(databaseUrl: string, migrations: Migration[]): Promise<boolean> {
+/** How a database's own history compares with the migrations of this version. */
+export interface SchemaHistory {
+  /** False for a database that no migration has ever touched: a new one, or none of ours. */
+  isOurs: boolean
+  /** Names of migrations that are still to be applied, or were edited since. */
+  pending: string[]
+  /** Names of applied migrations that this version does not know: a newer one made them. */
+  unknown: string[]
+}
+
+/** Compares what was applied to a database with the migrations in `folder`; it must be there. */
+export async function compareHistory(databaseUrl: string, folder: string): Promise<SchemaHistory> {
+  return compare(databaseUrl, readMigrations(folder))
+}
+
+/** Answered without loading the engine, since mostly there is nothing for it to do. */
+async function compare(databaseUrl: string, migrations: Migration[]): Promise<SchemaHistory> {
+  const applied = await readApplied(databaseUrl)
+  const known = new Set(migrations.map(({ name }) => name))
+  return {
+    isOurs: applied.size > 0,
+    pending: migrations
+      .filter(({ name, sql }) => applied.get(name) !== checksum(sql))
+      .map(({ name }) => name),
+    unknown: [...applied.keys()].filter((name) => !known.has(name)),
+  }
+}
+
+/** Checksums of the migrations that were applied, by name. */
+async function readApplied(databaseUrl: string): Promise<Map<string, string>> {
   const connection = await migrationAdapter(databaseUrl).connect()
   try {
     const { rows } = await connection.queryRaw({
@@ -71,10 +107,9 @@ async function isUpToDate(databaseUrl: string, migrations: Migration[]): Promise
       args: [],
       argTypes: [],
     })
-    const applied = new Map(rows.map(([name, checksum]) => [name, checksum]))
-    return migrations.every(({ name, sql }) => applied.get(name) === checksum(sql))
+    return new Map(rows.map(([name, sum]) => [String(name), String(sum)]))
   } catch (error) {
-    if (isMissingTable(error)) return false // A new database.
+    if (isMissingTable(error)) return new Map()
     throw error
   } finally {
     await connection.dispose()

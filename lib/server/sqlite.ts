@@ -28,7 +28,24 @@ export function sqliteAdapter(url: string): SqlDriverAdapterFactory {
     async connect() {
       const connection = await factory.connect()
       await patiently(() => makeDurable(connection))
-      return serialised(connection)
+      return serialised(connection, 'BEGIN IMMEDIATE')
+    },
+  }
+}
+
+/**
+ * The same for reading alone: a transaction sees the database as it is at its first question, and
+ * nobody who writes meanwhile waits for it.
+ */
+export function snapshotAdapter(url: string): SqlDriverAdapterFactory {
+  const factory = prismaAdapter(url, patienceMs)
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    async connect() {
+      const connection = await factory.connect()
+      await connection.executeScript('PRAGMA query_only = ON')
+      return serialised(connection, 'BEGIN')
     },
   }
 }
@@ -107,7 +124,7 @@ class Turns {
   }
 }
 
-function serialised(connection: SqlDriverAdapter): SqlDriverAdapter {
+function serialised(connection: SqlDriverAdapter, begin: string): SqlDriverAdapter {
   const turns = new Turns()
   return {
     provider: connection.provider,
@@ -120,7 +137,7 @@ function serialised(connection: SqlDriverAdapter): SqlDriverAdapter {
     async startTransaction() {
       const end = await turns.take()
       try {
-        await patiently(() => connection.executeScript('BEGIN IMMEDIATE'))
+        await patiently(() => connection.executeScript(begin))
       } catch (error) {
         end()
         throw error

@@ -1,9 +1,9 @@
 import 'server-only'
 import { countReviews, type DayTallies, emptyTally, type Tally } from '#lib/progress/tally.ts'
-import { foldHistory, type ReviewRecord } from '#lib/scheduling/fold.ts'
+import type { ReviewRecord } from '#lib/scheduling/fold.ts'
 import { db } from './db.ts'
-import { readLogs, type Transaction } from './event-log.ts'
-import { readFoldParameters } from './fold-parameters.ts'
+import type { Transaction } from './event-log.ts'
+import { replayLog } from './replay-log.ts'
 
 /** Changes of a learner's tallies, by deck id. */
 export type TallyChanges = Map<string, DayTallies>
@@ -65,28 +65,15 @@ function changedRows(learnerId: string, changes: TallyChanges) {
   )
 }
 
-/** Cards whose logs are folded at a time, when all of them are. */
-const chunk = 2000
-
 /**
  * Makes a learner's tallies anew from their log, and writes them in place of what is there. It reads
  * the whole log; if that has grown meanwhile, it begins again.
  */
 export async function recomputeTallies({ id }: { id: string }): Promise<void> {
   const cursorBefore = await readCursor(db(), id)
-  const parameters = (await readFoldParameters(db(), [id]))(id)
   const changes: TallyChanges = new Map()
-  let after = ''
-  for (;;) {
-    const cards = await readReviewedCards(id, after)
-    const last = cards.at(-1)
-    if (!last) break
-    after = last.cardId
-    const decks = new Map(cards.map(({ cardId, deckId }) => [cardId, deckId]))
-    for (const { cardId, events } of await readLogs(db(), cards)) {
-      const { reviews } = foldHistory(cardId, events, parameters)
-      noteReviews(changes, decks.get(cardId) ?? '', reviews, 1)
-    }
+  for await (const cards of replayLog(db(), id)) {
+    for (const { deckId, reviews } of cards) noteReviews(changes, deckId, reviews, 1)
   }
   const isDone = await db().$transaction(async (tx) => {
     await tx.dailyTally.deleteMany({ where: { learnerId: id } })
@@ -99,16 +86,6 @@ export async function recomputeTallies({ id }: { id: string }): Promise<void> {
 
 async function readCursor(tx: Pick<Transaction, 'learner'>, id: string): Promise<number | null> {
   return (await tx.learner.findUnique({ where: { id }, select: { cursor: true } }))?.cursor ?? null
-}
-
-/** The next cards, by id, that a learner's log knows. */
-function readReviewedCards(learnerId: string, after: string) {
-  return db().$queryRaw<{ learnerId: string; cardId: string; deckId: string }[]>`
-    SELECT ${learnerId} AS "learnerId", "logged"."cardId", "Card"."deckId"
-    FROM (
-      SELECT DISTINCT "cardId" FROM "ReviewEvent"
-      WHERE "learnerId" = ${learnerId} AND "cardId" > ${after} ORDER BY "cardId" LIMIT ${chunk}) AS "logged"
-    JOIN "Card" ON "Card"."id" = "logged"."cardId" ORDER BY "logged"."cardId"`
 }
 
 /**

@@ -91,6 +91,7 @@ export const pages: Rule[] = [
 ]
 
 export const handlers: Rule[] = [
+  { name: 'DELETE /api/account', who: withSession },
   { name: 'PUT /api/account/name', who: withAccount },
   { name: 'PUT /api/account/password', who: withAccount },
   { name: 'POST /api/account/reset', who: everybody },
@@ -99,17 +100,21 @@ export const handlers: Rule[] = [
   { name: 'POST /api/account/sign-in', who: everybody },
   { name: 'POST /api/account/sign-up', who: everybody },
   { name: 'POST /api/auth/[...all]', who: nobody, at: () => '/api/auth/sign-up/email' },
+  { name: 'GET /api/changes', who: withSession },
   { name: 'POST /api/enrolments', who: withSession },
   { name: 'DELETE /api/enrolments', who: withSession },
+  { name: 'GET /api/export', who: withSession },
   { name: 'GET /api/fits', who: withSession },
   { name: 'POST /api/fits', who: withSession },
   { name: 'DELETE /api/fits', who: withSession },
+  { name: 'GET /api/health/live', who: everybody },
   { name: 'GET /api/health/ready', who: everybody },
   { name: 'PUT /api/decks/settings', who: withSession },
   { name: 'PUT /api/exams', who: withSession },
   { name: 'DELETE /api/exams', who: withSession },
   { name: 'POST /api/holidays', who: withSession },
   { name: 'DELETE /api/holidays', who: withSession },
+  { name: 'POST /api/import', who: withSession },
   // Whoever knows the hash of an image may see it; nobody has this one.
   { name: 'GET /api/media/[hash]', who: nobody, at: () => `/api/media/${'0'.repeat(64)}` },
   { name: 'PUT /api/people/access', who: admins },

@@ -44,6 +44,13 @@ export class RunningServer {
     await this.#end('SIGKILL')
   }
 
+  /** Asks it to end, as an operating system does; resolves to its exit code. */
+  async stop(): Promise<number | null> {
+    const child = this.#process
+    await this.#end('SIGTERM')
+    return child?.exitCode ?? null
+  }
+
   async remove(): Promise<void> {
     await this.#end('SIGKILL')
     rmSync(this.dataDir, { recursive: true, force: true })
