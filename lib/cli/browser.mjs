@@ -3,7 +3,11 @@
 import { existsSync } from 'node:fs'
 import { run, step } from './setup.mjs'
 
+/** Chromium without its windows, which nobody sees here, and which take as long as the pages in them. */
+const shellPath = '/usr/bin/chromium-headless-shell'
+
 const systemPaths = [
+  shellPath,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -12,11 +16,13 @@ const systemPaths = [
 
 /**
  * Path of the browser to use: the one named by CHROMIUM_PATH, one of the system, Playwright's own,
- * or one fetched now. Throws with the remedy when there is none to be had.
+ * or one fetched now. Where it can be had from Debian, the one without windows comes first. Throws with
+ * the remedy when there is none to be had.
  *
  * @returns {Promise<string>}
  */
 export async function findBrowser() {
+  if (!process.env.CHROMIUM_PATH && !existsSync(shellPath)) await fetchShell().catch(() => {})
   const present = await presentBrowser()
   if (present) return present
   for (const fetch of [fetchPlaywrights, fetchDebians]) {
@@ -44,13 +50,28 @@ async function fetchPlaywrights() {
   )
 }
 
+async function fetchShell() {
+  if (!isDebian()) return
+  await step("Fetching Debian's chromium-headless-shell", () =>
+    withinMinutes(2, installPackage('chromium-headless-shell')),
+  )
+}
+
 async function fetchDebians() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
-  await step("Fetching Debian's chromium", async () => {
-    await run('apt-get', ['update', '-qq'])
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-      DEBIAN_FRONTEND: 'noninteractive',
-    })
+  if (!isDebian()) return
+  await step("Fetching Debian's chromium", () => installPackage('chromium'))
+}
+
+/** Whether packages of Debian can be installed, and nobody has to be asked. */
+function isDebian() {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+}
+
+/** @param {string} name */
+async function installPackage(name) {
+  await run('apt-get', ['update', '-qq'])
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], {
+    DEBIAN_FRONTEND: 'noninteractive',
   })
 }
 

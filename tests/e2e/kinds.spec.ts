@@ -30,6 +30,11 @@ async function allowManyCards(page: Page, locale: Locale): Promise<void> {
   await page.getByLabel(settings.newPerDay).fill('200')
   await page.getByLabel(settings.newPerDay).press('Enter')
   await expect(page.getByText(settings.saved)).toBeVisible()
+  // What is hidden in one figure is asked on one day here.
+  await page.getByRole('checkbox', { name: settings.buryNew }).uncheck()
+  const answering = page.getByRole('region', { name: settings.answering, exact: true })
+  await answering.getByRole('button', { name: settings.save }).last().press('Enter')
+  await expect(answering.getByText(settings.saved)).toBeVisible()
 }
 
 /** The review of one section, where the question that is wanted is not far. */

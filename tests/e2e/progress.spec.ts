@@ -89,6 +89,9 @@ for (const locale of ['en', 'zh-CN'] as const satisfies Locale[]) {
       await expectAccessible(page)
     })
 
+    // In the other language only the words differ, and they have been read above.
+    if (locale !== 'en') return
+
     test('nothing is wider than a phone', async ({ page, baseURL }) => {
       await page.setViewportSize({ width: 360, height: 740 })
       await reviewSome(page, baseURL ?? '')

@@ -104,6 +104,9 @@ for (const locale of ['en', 'zh-CN'] as const) {
       await expect(settled.getByText(note)).toBeVisible()
     })
 
+    // In the other language only the words differ, and they have been read above.
+    if (locale !== 'en') return
+
     test('how a class is doing is shown from five learners on', async ({ page, browser }) => {
       const { survey, author } = await setScene(browser, page, locale)
       insertClass(survey, 3, true)

@@ -52,6 +52,9 @@ for (const locale of ['en', 'zh-CN'] as const) {
       expect((await next).postDataJSON().events).toMatchObject([{ kind: 'review', grade: 1 }])
     })
 
+    // In the other language only the words differ, and they have been read above.
+    if (locale !== 'en') return
+
     test('a deck has its own steps and retention, and its answers follow them', async ({
       page,
     }) => {

@@ -86,6 +86,9 @@ for (const locale of ['en', 'zh-CN'] as const) {
       await expectAccessible(page)
     })
 
+    // In the other language only the words differ, and they have been read above.
+    if (locale !== 'en') return
+
     test('ink, dots and nothing are chosen by keyboard, and stay', async ({ page }) => {
       const survey = new ShadedSurvey(page, words)
       await survey.open()
@@ -101,8 +104,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
       await expect(survey.sentences).toHaveCount(0)
     })
 
-    // The text is long and takes long to judge; what differs between languages is not the shading.
-    for (const mode of locale === 'en' ? (['ink', 'dots', 'off'] as const) : (['ink'] as const)) {
+    for (const mode of ['dots', 'off'] as const) {
       test(`shaded with ${mode} it is accessible`, async ({ page, context, baseURL }) => {
         await reviewOne(page, locale, section)
         await context.addCookies([{ name: 'shading', value: mode, url: baseURL ?? '' }])

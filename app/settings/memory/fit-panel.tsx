@@ -29,15 +29,20 @@ export function FitPanel({ fit: initial, labels }: Props) {
 
   useEffect(() => {
     if (!isRunning) return
+    let isAsking = true
     const timer = setInterval(async () => {
       const reply = await readFit()
-      if (reply.kind !== 'answered') return
+      // What was on its way when the fit was cancelled is news no more.
+      if (reply.kind !== 'answered' || !isAsking) return
       const read = reply.value as Fit
       setFit(read)
       // What it came to is on the page around.
       if (read.kind !== 'running') router.refresh()
     }, pollMs)
-    return () => clearInterval(timer)
+    return () => {
+      isAsking = false
+      clearInterval(timer)
+    }
   }, [isRunning, router])
 
   async function call(send: () => Promise<ApiReply>) {
