@@ -166,7 +166,7 @@ test.describe('a fit', () => {
     await withHistory(page, baseURL ?? '', changedHistory)
     await page.goto('/settings/memory')
     await page.getByRole('button', { name: words.fit.start }).press('Enter')
-    await expect(page.getByText(words.fit.refused)).toBeVisible()
+    await expect(page.getByText(words.fit.refused)).toBeVisible({ timeout: 60_000 })
     await expect(page.getByRole('region', { name: words.quality.refusedTitle })).toBeVisible()
     await expect(page.getByRole('heading', { name: words.versions.title })).toHaveCount(0)
   })
