@@ -43,8 +43,8 @@ interface OutboxSchema extends DBSchema {
   person: { key: string; value: string }
 }
 
-/** A blocked or broken IndexedDB may neither open nor fail. */
-const openingMs = 2000
+/** A blocked or broken IndexedDB may neither open nor fail; on a busy device it is only slow. */
+const openingMs = 10_000
 
 /** The store in IndexedDB, or one in memory where the browser refuses that. */
 export async function openEventStore(): Promise<EventStore> {

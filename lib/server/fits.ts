@@ -120,7 +120,8 @@ async function fitWeights(learner: Learner, job: Job, now: number): Promise<Fit>
       before,
       relearningSteps,
       onProgress(share) {
-        if (!job.isCancelled) job.state = { kind: 'running', share: done + share / 2 }
+        // It may be told after the end, from another thread.
+        if (job.state.kind === 'running') job.state = { kind: 'running', share: done + share / 2 }
         return !job.isCancelled
       },
     })

@@ -92,7 +92,7 @@ test('after a reload, the answers of the day are taken back one by one', async (
   await page.reload()
   await room.ready()
   for (const question of asked.toReversed()) {
-    await page.keyboard.press('z')
+    await room.press('z')
     await expect(room.question).toHaveText(question)
   }
   expect(await room.done()).toBe(0)
