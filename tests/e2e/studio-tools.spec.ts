@@ -54,6 +54,12 @@ async function endOfText(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+End')
 }
 
+/** A list that has just opened does not take Enter yet: it may have been meant for the text. */
+async function acceptCompletion(page: Page): Promise<void> {
+  await page.waitForTimeout(200)
+  await page.keyboard.press('Enter')
+}
+
 test.beforeEach(async ({ page, baseURL }) => {
   await asInstructor(page.request, baseURL ?? '')
 })
@@ -140,7 +146,7 @@ test('a text without a sentence to ask about is said to be so', async ({ page })
 
 test('what is mechanical is fixed from the list and from the text', async ({ page }) => {
   const broken =
-    '## Cells\n\nIt builds ==proteins=={hnit="long molecules"} from amino acids.\n\n:::qa\nWhat is it?\n\n---\n\nA cell.\n'
+    '## Cells\n\nA ribosome builds ==proteins=={hnit="long molecules"} from amino acids.\n\n:::qa\nWhy do plant cells keep their shape?\n\n---\n\nCellulose stiffens the wall around them.\n'
   await beginPasted(page, sampleSurvey(broken))
   await page.getByRole('tab', { name: new RegExp(`^${write.tabs.notes}`) }).press('Enter')
   const fix = panel(page).getByRole('button', { name: new RegExp(`^${write.fix}`) })
@@ -167,16 +173,16 @@ test('blocks, attributes and their values are completed', async ({ page }) => {
   await page.keyboard.type('\n## Walls {req')
   const list = page.getByRole('listbox', { name: write.phrases.Completions })
   await expect(list.getByRole('option')).toContainText(['requires'])
-  await page.keyboard.press('Enter')
+  await acceptCompletion(page)
   await expect(editor(page)).toContainText('requires=""')
   await expect(list.getByRole('option').first()).toContainText('cells')
-  await page.keyboard.press('Enter')
+  await acceptCompletion(page)
   await expect(editor(page)).toContainText('requires="cells"')
   await page.keyboard.press('End')
   await page.keyboard.type('}\n\n:::typ')
   await expect(list.getByRole('option').first()).toContainText(':::typed')
   await expectAccessible(page)
-  await page.keyboard.press('Enter')
+  await acceptCompletion(page)
   await page.keyboard.type('What holds a plant cell upright?')
   await page.keyboard.press('Tab')
   await page.keyboard.type('turgor')
@@ -185,22 +191,22 @@ test('blocks, attributes and their values are completed', async ({ page }) => {
 
 test('from a question to its card, and back', async ({ page }) => {
   const body =
-    '## Cells\n\nIt builds ==proteins=={#made} from amino acids.\n\nPlain.\n\n:::qa{#why}\nWhy is it so?\n\n---\n\nIt grows.\n:::\n'
+    '## Cells\n\nA ribosome builds ==proteins=={#made} from amino acids.\n\nPlain.\n\n:::qa{#why}\nWhy do plant cells keep their shape?\n\n---\n\nCellulose stiffens the wall around them.\n:::\n'
   await beginPasted(page, sampleSurvey(body))
   await page.getByRole('tab', { name: write.tabs.outline }).press('Enter')
   await panel(page)
     .getByRole('button', { name: wordsOf(write.sectionCards) })
     .press('Enter')
   await panel(page)
-    .getByRole('button', { name: /It builds/ })
+    .getByRole('button', { name: /A ribosome builds/ })
     .press('Enter')
-  await expectCaretIn(page, 'It builds')
+  await expectCaretIn(page, 'A ribosome builds')
 
   await page.keyboard.press('ControlOrMeta+Enter')
   const card = page.getByRole('article').filter({ hasText: 'made' })
   await expect(card).toBeFocused()
   await page.keyboard.press('ControlOrMeta+Enter')
-  await expectCaretIn(page, 'It builds')
+  await expectCaretIn(page, 'A ribosome builds')
 
   await page.getByRole('tab', { name: write.tabs.survey }).press('Enter')
   await expect(panel(page).locator('[data-asked-here]')).toContainText('from amino acids')
