@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { browserOutbox } from '#lib/client/browser-outbox.ts'
+import { browserOutbox, hasSentSince } from '#lib/client/browser-outbox.ts'
 import { sendKeptReports } from '#lib/client/reports.ts'
 
 interface Props {
@@ -19,7 +19,8 @@ export function SendWaiting({ account }: Props) {
     let stop = () => {}
     async function send() {
       await outbox.become(account)
-      if ((await outbox.pending()).length === 0) return
+      const isCounted = !hasSentSince(performance.timeOrigin)
+      if (isCounted && (await outbox.pending()).length === 0) return
       await outbox.flush()
       if (!isSeen) return
       router.refresh()

@@ -19,7 +19,10 @@ function openBrowserOutbox(): Outbox {
     send: (events) => callApi('/api/reviews', { method: 'POST', body: { events } }),
     signIn: ensureGuest,
     alone: inTurn,
-    tell: (news) => channel?.postMessage(news),
+    tell(news) {
+      if (news.kind === 'settled') noteSent()
+      channel?.postMessage(news)
+    },
     schedule(work, ms) {
       window.clearTimeout(timer)
       // A little chance keeps many browsers from coming back at the same instant.
@@ -37,4 +40,26 @@ function openBrowserOutbox(): Outbox {
 async function inTurn(work: () => Promise<void>): Promise<void> {
   if (!navigator.locks) return work()
   await navigator.locks.request('stet-outbox', work)
+}
+
+const sentKey = 'stet-sent-at'
+
+function noteSent(): void {
+  try {
+    localStorage.setItem(sentKey, String(Date.now()))
+  } catch {
+    // Where nothing may be stored, a page that was left at this moment counts a little late.
+  }
+}
+
+/**
+ * Whether a page of this browser has sent answers since an instant, in milliseconds: the page before this
+ * one may have, while this one was made.
+ */
+export function hasSentSince(instant: number): boolean {
+  try {
+    return Number(localStorage.getItem(sentKey)) >= instant
+  } catch {
+    return false
+  }
 }

@@ -90,6 +90,7 @@ test('questions are drafted from the prose, and accepted, edited, rejected and b
 
   await page.keyboard.press('r')
   await expect(offers(page)).toHaveCount(count - 2)
+  await expect(offers(page).first()).toBeFocused()
 
   await page.keyboard.press('e')
   const field = page.getByRole('textbox', { name: draft.notation })
