@@ -8,7 +8,7 @@ import { countAnswered } from './cards.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
 import { loadOverrides } from './deck-settings.ts'
-import { type QueueIds, roomsOf } from './queue.ts'
+import { type QueueIds, roomsOf, waitingSiblings } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
 import { loadTodaysCards } from './todays-cards.ts'
@@ -57,15 +57,17 @@ export async function loadHome(
   const answered = await loadAnsweredToday(learner, lang, today)
   const input = { learner, catalogue, decks, lang, today, settings, overrides, answered, cursor }
   const rooms = new Map(roomsOf(input).decks.map(({ id, room }) => [id, room]))
-  const [progress, reviewedToday, { ids, backlog }] = await Promise.all([
-    loadDeckProgress(learner, lang, today, parameters),
+  const waiting = waitingSiblings(input)
+  const [progress, reviewedToday, { ids, broughtForward, backlog }] = await Promise.all([
+    loadDeckProgress(learner, { lang, today, parameters, waiting }),
     learner ? countAnswered(learner, today) : 0,
     loadTodaysCards(input, parameters),
   ])
   const viewDeck = ({ id, slug, title, cards }: CatalogueDeck): DeckView => {
     const { seen, met, due, recall } = progress.get(id) ?? nothingYet
+    const forward = broughtForward.filter((deckId) => deckId === id).length
     const fresh = Math.min(rooms.get(id) ?? 0, cards - met)
-    return { slug, title, cards, seen, due, fresh, recall }
+    return { slug, title, cards, seen, due: due + forward, fresh, recall }
   }
   const all = decks.flatMap(({ id }) => progress.get(id) ?? [])
   const nextDays = all.flatMap(({ nextDueDay }) => nextDueDay ?? [])
@@ -118,19 +120,30 @@ const nothingYet: DeckProgress = {
 /** What the learner remembers, by deck id; the recall is {@link retrievability}, averaged by the database. */
 async function loadDeckProgress(
   learner: Learner | null,
-  lang: string,
-  today: number,
-  parameters: SchedulerParameters,
+  {
+    lang,
+    today,
+    parameters,
+    waiting,
+  }: {
+    lang: string
+    today: number
+    parameters: SchedulerParameters
+    waiting: ReadonlySet<string>
+  },
 ): Promise<Map<string, DeckProgress>> {
   if (!learner) return new Map()
   const { factor, decay } = forgettingCurveOf(parameters)
+  const apart = JSON.stringify([...waiting])
   const rows = await db().$queryRaw<({ deckId: string } & DeckProgress)[]>`
-    SELECT "deckId", count(*) AS "met", sum("reviewed") AS "seen", sum("waiting" AND "dueDay" <= ${today}) AS "due",
+    SELECT "deckId", count(*) AS "met", sum("reviewed") AS "seen", 
+      sum("waiting" AND "dueDay" <= ${today} AND NOT ("dueAt" IS NULL AND "siblings" IS NOT NULL
+        AND (SELECT "slug" FROM "Survey" WHERE "id" = "surveyId") || '/' || "siblings" IN (SELECT value FROM json_each(${apart})))) AS "due",
       sum("waiting" AND "dueDay" = ${today + 1}) AS "dueTomorrow",
       avg(CASE WHEN "reviewed" AND "dueAt" IS NULL THEN power(1 + ${factor} * max(${today} - "lastDay", 0) / "stability", ${decay}) END) AS "recall",
       min(CASE WHEN "waiting" AND "dueDay" > ${today} THEN "dueDay" END) AS "nextDueDay"
     FROM (
-      SELECT "memory".*, "state" <> 'new' AS "reviewed",
+      SELECT "memory".*, "card"."surveyId", "text"."siblings", "state" <> 'new' AS "reviewed",
         NOT "suspended" AND "state" <> 'new' AND coalesce("buriedDay" <> ${today}, true) AS "waiting"
       FROM "Memory" AS "memory"
         JOIN "Card" AS "card" ON "card"."id" = "memory"."cardId" AND "card"."retiredAt" IS NULL

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Question } from '#lib/model.ts'
 import { db } from '#lib/server/db.ts'
 import { saveOverrides } from '#lib/server/deck-settings.ts'
+import { saveExam } from '#lib/server/exams.ts'
 import { loadHome } from '#lib/server/home.ts'
 import { publishEdition } from '#lib/server/publish.ts'
 import { loadReview } from '#lib/server/review.ts'
@@ -9,7 +10,7 @@ import { appendReviews } from '#lib/server/reviews.ts'
 import type { Learner } from '#lib/server/session.ts'
 import { saveSettings } from '#lib/server/settings.ts'
 import { makeQuestion, makeSurvey } from './compiled-survey.ts'
-import { dayMs, makeReview, makeSetAside, makeUndo, noon } from './events.ts'
+import { dayMs, firstDay, makeReview, makeSetAside, makeUndo, noon } from './events.ts'
 import { makeLearner, openTemporaryDatabase } from './temporary-database.ts'
 
 let close: () => Promise<void>
@@ -121,6 +122,30 @@ describe('a section that requires another', () => {
     })
     expect(view?.cards.map(({ source }) => source.key)).toEqual(['later'])
   })
+})
+
+test('home counts no card that waits for its sibling, be it due or brought forward by an exam', async () => {
+  const learner = await makeLearner('waiting')
+  await saveSettings(learner, { newPerDay: 0, buryReviews: false })
+  for (const key of ['a', 'a/reverse']) {
+    await answer(learner, key)
+    await answer(learner, key, 8)
+  }
+  const counts = async (day: number) => {
+    const { due, surveys } = await loadHome(learner, 'en', noon + day * dayMs)
+    return [due.review, surveys[0]?.decks[0]?.due, (await asked(learner, day)).length]
+  }
+  for (const day of [20, 400]) {
+    const exam = { survey: 'sample', deck: 'first', day: firstDay + day + 1, recall: 0.99 }
+    await saveExam(learner, exam, { lang: 'en', now: noon + day * dayMs })
+    await saveSettings(learner, { buryReviews: true })
+    expect(await counts(day)).toEqual([2, 2, 2])
+    const given = await answer(learner, 'a', day)
+    expect(await counts(day)).toEqual([0, 0, 0])
+    await saveSettings(learner, { buryReviews: false })
+    expect(await counts(day)).toEqual([1, 1, 1])
+    await appendReviews(learner, [makeUndo(given)])
+  }
 })
 
 describe('a deck with its own settings', () => {
