@@ -104,6 +104,8 @@ for (const locale of ['en', 'zh-CN'] as const satisfies Locale[]) {
 
       await press(card.suspend)
       await expect(page.getByText(card.suspended)).toBeVisible()
+      const actions = page.getByRole('region', { name: card.actions })
+      await expect(actions.getByRole('status')).toHaveText(card.done.suspend)
       await press(card.resume)
       await expect(page.getByText(card.suspended)).toHaveCount(0)
       await press(card.bury)

@@ -49,7 +49,7 @@ export function CardActions(props: Props) {
     await outbox.become(account)
     await outbox.put(event)
     await outbox.flush()
-    const isWaiting = (await outbox.pending()).some(({ id }) => id === event.id)
+    const isWaiting = outbox.status().waiting > 0
     setSaid(isWaiting ? `${labels.done[deed.kind]} ${labels.offline}` : labels.done[deed.kind])
     setLastId(deed.kind === 'undo' ? null : event.id)
     router.refresh()
