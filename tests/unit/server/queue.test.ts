@@ -148,6 +148,30 @@ test('home counts no card that waits for its sibling, be it due or brought forwa
   }
 })
 
+test('when all is done, home names tomorrow for what waits until then', async () => {
+  const learner = await makeLearner('until')
+  await saveSettings(learner, { newPerDay: 0, buryReviews: false })
+  for (const key of ['a', 'a/reverse', 'b']) {
+    await answer(learner, key)
+    await answer(learner, key, 8)
+  }
+  await saveSettings(learner, { buryReviews: true })
+  await answer(learner, 'b', 90)
+  await answer(learner, 'a', 90)
+  const now = noon + 90 * dayMs
+  const home = await loadHome(learner, 'en', now)
+  expect(home).toMatchObject({ nextDueDay: firstDay + 91, dueTomorrow: 1, due: { total: 0 } })
+  const buried = await makeLearner('buried')
+  await saveSettings(buried, { newPerDay: 0 })
+  await answer(buried, 'c')
+  const { id, answeredAt, localDay } = makeReview(card('c'), 90, 3)
+  await appendReviews(buried, [{ ...makeSetAside('bury', card('c')), id, answeredAt, localDay }])
+  expect(await loadHome(buried, 'en', now)).toMatchObject({
+    nextDueDay: firstDay + 91,
+    dueTomorrow: 1,
+  })
+})
+
 describe('a deck with its own settings', () => {
   test('gives as many new cards as it may, within those of all decks', async () => {
     const learner = await makeLearner('limits')
