@@ -1,5 +1,5 @@
 import 'server-only'
-import type { SchedulingSettings } from '#lib/model.ts'
+import type { CatchUp } from '#lib/model.ts'
 import { shareOfToday } from '#lib/scheduling/catch-up.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
@@ -98,7 +98,7 @@ function whatComes(
     today,
     isDone,
     catchUp,
-  }: Pick<SchedulingSettings, 'catchUp'> & { today: number; isDone: boolean },
+  }: { today: number; isDone: boolean; catchUp: CatchUp | null | undefined },
 ): Pick<HomeView, 'nextDueDay' | 'dueTomorrow'> {
   const tomorrow = today + 1
   const putOff = isDone ? decks.reduce((sum, { reached }) => sum + reached, 0) : 0
