@@ -8,7 +8,7 @@ import { publishEdition } from '#lib/server/publish.ts'
 import { loadReview } from '#lib/server/review.ts'
 import { appendReviews } from '#lib/server/reviews.ts'
 import type { Learner } from '#lib/server/session.ts'
-import { saveSettings } from '#lib/server/settings.ts'
+import { loadLearner, saveSettings } from '#lib/server/settings.ts'
 import { makeQuestion, makeSurvey } from './compiled-survey.ts'
 import { dayMs, firstDay, makeReview, makeSetAside, makeUndo, noon } from './events.ts'
 import { makeLearner, openTemporaryDatabase } from './temporary-database.ts'
@@ -202,6 +202,17 @@ describe('a deck with its own settings', () => {
     const view = await loadReview(learner, { lang: 'en', now: noon })
     expect(view?.overrides).toEqual({
       'sample/second': { learningStepsMs: [], maximumIntervalDays: 30 },
+    })
+  })
+
+  test('keeps what can be read beside a value that another version of the program wrote', async () => {
+    const learner = await makeLearner('versions')
+    await saveSettings(learner, { reviewOrder: 'due', leechLapses: 5 })
+    const written = { reviewOrder: 'hardest', leechLapses: 5 }
+    await db().learner.update({ where: { id: learner.id }, data: { scheduling: written } })
+    expect((await loadLearner(learner)).settings).toMatchObject({
+      reviewOrder: 'retrievability',
+      leechLapses: 5,
     })
   })
 
