@@ -114,7 +114,10 @@ for (const locale of ['en', 'zh-CN'] as const satisfies Locale[]) {
       await expect(page.getByText(card.buried)).toHaveCount(0)
 
       await press(card.reset)
+      await expect(actions.getByRole('status')).toBeFocused()
+      await expect(actions.getByRole('status')).toHaveText(card.resetAsk)
       await press(card.resetNo)
+      await expect(actions.getByRole('status')).toBeFocused()
       await press(card.reset)
       await press(card.resetYes)
       await expect(page.getByText(card.words.new)).toBeVisible()

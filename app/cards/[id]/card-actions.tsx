@@ -55,19 +55,25 @@ export function CardActions(props: Props) {
     router.refresh()
   }
 
+  function ask(isAsked: boolean) {
+    setAsking(isAsked)
+    setSaid('')
+    // The button that was pressed is about to go.
+    status.current?.focus()
+  }
+
   return (
     <>
       <p ref={status} role="status" tabIndex={-1} className={styles.status}>
-        {said}
+        {isAsking ? labels.resetAsk : said}
       </p>
-      {isAsking && <p>{labels.resetAsk}</p>}
       <div className={styles.actions}>
         {isAsking ? (
           <>
             <Action onPress={() => void record({ kind: 'reset', cardId })}>
               {labels.resetYes}
             </Action>
-            <Action onPress={() => setAsking(false)}>{labels.resetNo}</Action>
+            <Action onPress={() => ask(false)}>{labels.resetNo}</Action>
           </>
         ) : (
           <>
@@ -84,7 +90,7 @@ export function CardActions(props: Props) {
             {!isBuried && (
               <Action onPress={() => void record({ kind: 'bury', cardId })}>{labels.bury}</Action>
             )}
-            {!isNew && <Action onPress={() => setAsking(true)}>{labels.reset}</Action>}
+            {!isNew && <Action onPress={() => ask(true)}>{labels.reset}</Action>}
           </>
         )}
       </div>
