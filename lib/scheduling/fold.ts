@@ -62,9 +62,9 @@ function ofCard(cardId: string, events: readonly ReviewEvent[]): readonly Review
 
 /**
  * Whether events may simply be added to a memory, without folding its whole log again: they are
- * reviews, each later than all it knows. Reviews and the rest do not touch the same members, so it
- * does not matter when a card was suspended or put off. That nothing has undone them already is for
- * the caller to know.
+ * reviews, each later than all it knows. It does not matter when a card was suspended or put off,
+ * since that touches other members. That nothing has undone them already, and that the card was
+ * neither reset nor rescheduled after them, is for the caller to know.
  */
 export function continues(memory: Memory, events: readonly ReviewEvent[]): boolean {
   const last = memory.lastAnsweredAt ?? Number.NEGATIVE_INFINITY

@@ -12,6 +12,7 @@ import { retrievability } from '#lib/scheduling/retrievability.ts'
 import { mayRead, sharedColumns } from './access.ts'
 import { db } from './db.ts'
 import { readLogs } from './event-log.ts'
+import { readFoldParameters } from './fold-parameters.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
 import { hasJoined, loadRendered } from './surveys.ts'
@@ -77,9 +78,15 @@ async function loadHistory(learner: Learner | null, cardId: string, now: number)
   const { settings, parameters, timeZone } = await loadLearner(learner)
   const today = localDay(now, timeZone ?? 'UTC', settings.rolloverHour)
   const logs = learner ? await readLogs(db(), [{ learnerId: learner.id, cardId }]) : []
-  const happenings = happeningsOf(cardId, logs[0]?.events ?? [], parameters)
+  const events = logs[0]?.events ?? []
+  const happenings = happeningsOf(cardId, events, await foldParametersOf(learner))
   const memory = happenings.at(-1)?.after ?? newMemory(cardId)
   const recall = memory.lastDay === null ? null : retrievability(memory, today, parameters)
   const curve = curveOf(happenings, Math.max(today, memory.dueDay ?? today), parameters)
   return { today, settings, memory, recall, happenings, curve }
+}
+
+async function foldParametersOf(learner: Learner | null) {
+  const id = learner?.id ?? ''
+  return (await readFoldParameters(db(), [id]))(id)
 }

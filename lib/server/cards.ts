@@ -13,23 +13,22 @@ export interface Within {
   sections: readonly string[]
 }
 
-/** How many cards of some decks are due on a day. */
+/** How many cards of some decks, or of some sections of them, are due on a day in a language. */
 export async function countDueOn(
   learner: Learner | null,
   deckIds: readonly string[],
   day: number,
-  within?: Within,
+  { lang, sections }: { lang: string; sections?: readonly string[] | undefined },
 ): Promise<number> {
   if (!learner) return 0
-  const only = within ? JSON.stringify(within.sections) : null
+  const only = sections ? JSON.stringify(sections) : null
   const [row] = await db().$queryRaw<{ cards: bigint }[]>`
     SELECT count(*) AS "cards" FROM "Memory" AS "memory"
-    WHERE "learnerId" = ${learner.id} AND "dueDay" = ${day} AND "suspended" = false
-      AND "deckId" IN (SELECT value FROM json_each(${JSON.stringify(deckIds)}))
-      AND (${only} IS NULL OR EXISTS (
-        SELECT 1 FROM "CardText" AS "text"
-        WHERE "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${within?.lang ?? ''}
-          AND "text"."section" IN (SELECT value FROM json_each(${only}))))`
+      JOIN "Card" AS "card" ON "card"."id" = "memory"."cardId" AND "card"."retiredAt" IS NULL
+      JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
+    WHERE "memory"."learnerId" = ${learner.id} AND "memory"."dueDay" = ${day} AND "memory"."suspended" = false
+      AND +"memory"."deckId" IN (SELECT value FROM json_each(${JSON.stringify(deckIds)}))
+      AND (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))`
   return Number(row?.cards ?? 0)
 }
 

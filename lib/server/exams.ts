@@ -126,10 +126,10 @@ async function writeExam(learner: Learner, deckId: string, exam: Exam | null): P
 }
 
 /**
- * Ids of the cards that the last stretch before an exam brings today although they are due later, in
- * some decks; of some sections only, if these are given.
+ * The cards that the last stretch before an exam brings today although they are due later, in some
+ * decks; of some sections only, if these are given. Those that wait for a sibling are left out.
  */
-export async function loadExamIds(
+export async function loadExamCards(
   learner: Learner | null,
   decks: readonly CatalogueDeck[],
   exams: ReadonlyMap<string, Exam>,
@@ -137,10 +137,12 @@ export async function loadExamIds(
     lang: string
     today: number
     parameters: SchedulerParameters
+    /** Siblings (`survey/name`) of which one was answered today. */
+    waiting: ReadonlySet<string>
     sections?: readonly string[] | undefined
   },
-): Promise<string[]> {
-  const { lang, today, parameters, sections } = choice
+): Promise<{ cardId: string; deckId: string }[]> {
+  const { lang, today, parameters, waiting, sections } = choice
   const nearing = decks.flatMap(({ id }) => {
     const exam = exams.get(id)
     return exam && stretchStart(exam) <= today && today < exam.day ? [{ id, exam }] : []
@@ -159,10 +161,16 @@ export async function loadExamIds(
       card: { retiredAt: null, texts: { some: text } },
     },
     orderBy: [{ dueDay: 'asc' }, { cardId: 'asc' }],
-    select: { cardId: true, deckId: true, stability: true, lastDay: true, dueDay: true },
+    select: {
+      ...{ cardId: true, deckId: true, stability: true, lastDay: true, dueDay: true },
+      card: { select: { texts: { where: { lang }, select: { siblings: true } } } },
+    },
   })
-  return rows.flatMap((row) => {
-    const exam = examOfDeck.get(row.deckId)
-    return exam && isBroughtForward(exam, row, today, parameters) ? [row.cardId] : []
+  const surveyOf = new Map(decks.map(({ id, survey }) => [id, survey]))
+  return rows.filter(({ deckId, card, ...memory }) => {
+    const exam = examOfDeck.get(deckId)
+    const siblings = card.texts[0]?.siblings ?? null
+    if (siblings !== null && waiting.has(`${surveyOf.get(deckId)}/${siblings}`)) return false
+    return exam !== undefined && isBroughtForward(exam, memory, today, parameters)
   })
 }

@@ -15,6 +15,8 @@ interface Surroundings {
   decks: ReadonlyMap<string, string>
   /** Ids that an event which was in the log before undoes. */
   undone: ReadonlySet<string>
+  /** Ids of cards that the log has a reset or a rescheduling of, later than some of the new events. */
+  overtaken: ReadonlySet<string>
 }
 
 /** What new events change. */
@@ -32,7 +34,7 @@ export async function followLog(
   tx: Transaction,
   learner: Learner,
   fresh: readonly ReviewEvent[],
-  { decks, undone }: Surroundings,
+  { decks, undone, overtaken }: Surroundings,
 ): Promise<void> {
   const byCard = new Map<string, ReviewEvent[]>()
   for (const event of fresh) {
@@ -46,7 +48,10 @@ export async function followLog(
   const toRefold: string[] = []
   for (const [cardId, events] of byCard) {
     const memory = present.get(cardId) ?? newMemory(cardId)
-    const isPlain = continues(memory, events) && !events.some(({ id }) => undone.has(id))
+    const isPlain =
+      continues(memory, events) &&
+      !overtaken.has(cardId) &&
+      !events.some(({ id }) => undone.has(id))
     if (isPlain) continueMemory(changes, memory, events, { decks, parameters })
     else toRefold.push(cardId)
   }

@@ -1,4 +1,6 @@
 import 'server-only'
+import type { CatchUp } from '#lib/model.ts'
+import { shareOfToday } from '#lib/scheduling/catch-up.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { forgettingCurveOf } from '#lib/scheduling/retrievability.ts'
@@ -8,7 +10,7 @@ import { countAnswered } from './cards.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
 import { loadOverrides } from './deck-settings.ts'
-import { type QueueIds, roomsOf } from './queue.ts'
+import { type QueueIds, roomsOf, waitingSiblings } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
 import { loadTodaysCards } from './todays-cards.ts'
@@ -57,30 +59,55 @@ export async function loadHome(
   const answered = await loadAnsweredToday(learner, lang, today)
   const input = { learner, catalogue, decks, lang, today, settings, overrides, answered, cursor }
   const rooms = new Map(roomsOf(input).decks.map(({ id, room }) => [id, room]))
-  const [progress, reviewedToday, { ids, backlog }] = await Promise.all([
-    loadDeckProgress(learner, lang, today, parameters),
+  const waiting = waitingSiblings(input)
+  const [progress, reviewedToday, { ids, broughtForward, backlog }] = await Promise.all([
+    loadDeckProgress(learner, { lang, today, parameters, waiting }),
     learner ? countAnswered(learner, today) : 0,
     loadTodaysCards(input, parameters),
   ])
   const viewDeck = ({ id, slug, title, cards }: CatalogueDeck): DeckView => {
     const { seen, met, due, recall } = progress.get(id) ?? nothingYet
+    const forward = broughtForward.filter((deckId) => deckId === id).length
     const fresh = Math.min(rooms.get(id) ?? 0, cards - met)
-    return { slug, title, cards, seen, due, fresh, recall }
+    return { slug, title, cards, seen, due: due + forward, fresh, recall }
   }
   const all = decks.flatMap(({ id }) => progress.get(id) ?? [])
-  const nextDays = all.flatMap(({ nextDueDay }) => nextDueDay ?? [])
+  const due = countDue(ids)
   return {
     today,
     reviewedToday,
-    due: countDue(ids),
-    nextDueDay: nextDays.length > 0 ? Math.min(...nextDays) : null,
-    dueTomorrow: all.reduce((sum, { dueTomorrow }) => sum + dueTomorrow, 0),
+    due,
+    ...whatComes(all, {
+      today,
+      isDone: due.learning + due.review === 0,
+      catchUp: settings.catchUp,
+    }),
     backlog,
     surveys: surveys.map(({ slug, title }) => ({
       slug,
       title,
       decks: decks.filter((deck) => deck.survey === slug).map(viewDeck),
     })),
+  }
+}
+
+/** When a card comes after today, and how many come tomorrow; once all is done, with what was put off until then. */
+function whatComes(
+  decks: readonly DeckProgress[],
+  {
+    today,
+    isDone,
+    catchUp,
+  }: { today: number; isDone: boolean; catchUp: CatchUp | null | undefined },
+): Pick<HomeView, 'nextDueDay' | 'dueTomorrow'> {
+  const tomorrow = today + 1
+  const putOff = isDone ? decks.reduce((sum, { reached }) => sum + reached, 0) : 0
+  const waiting = decks.reduce((sum, { dueTomorrow }) => sum + dueTomorrow, putOff)
+  const days = decks.flatMap(({ nextDueDay }) => nextDueDay ?? [])
+  if (putOff > 0) days.push(tomorrow)
+  return {
+    nextDueDay: days.length > 0 ? Math.min(...days) : null,
+    dueTomorrow: shareOfToday(catchUp, { today: tomorrow, waiting, done: 0 }) ?? waiting,
   }
 }
 
@@ -101,6 +128,8 @@ interface DeckProgress {
   seen: number
   met: number
   due: number
+  /** Cards whose day has come, also those put off until tomorrow. */
+  reached: number
   dueTomorrow: number
   recall: number | null
   nextDueDay: number | null
@@ -110,6 +139,7 @@ const nothingYet: DeckProgress = {
   seen: 0,
   met: 0,
   due: 0,
+  reached: 0,
   dueTomorrow: 0,
   recall: null,
   nextDueDay: null,
@@ -118,19 +148,31 @@ const nothingYet: DeckProgress = {
 /** What the learner remembers, by deck id; the recall is {@link retrievability}, averaged by the database. */
 async function loadDeckProgress(
   learner: Learner | null,
-  lang: string,
-  today: number,
-  parameters: SchedulerParameters,
+  {
+    lang,
+    today,
+    parameters,
+    waiting,
+  }: {
+    lang: string
+    today: number
+    parameters: SchedulerParameters
+    waiting: ReadonlySet<string>
+  },
 ): Promise<Map<string, DeckProgress>> {
   if (!learner) return new Map()
   const { factor, decay } = forgettingCurveOf(parameters)
+  const apart = JSON.stringify([...waiting])
   const rows = await db().$queryRaw<({ deckId: string } & DeckProgress)[]>`
-    SELECT "deckId", count(*) AS "met", sum("reviewed") AS "seen", sum("waiting" AND "dueDay" <= ${today}) AS "due",
+    SELECT "deckId", count(*) AS "met", sum("reviewed") AS "seen", 
+      sum("waiting" AND "dueDay" <= ${today} AND NOT ("dueAt" IS NULL AND "siblings" IS NOT NULL
+        AND (SELECT "slug" FROM "Survey" WHERE "id" = "surveyId") || '/' || "siblings" IN (SELECT value FROM json_each(${apart})))) AS "due",
+      sum("reviewed" AND NOT "suspended" AND "dueDay" <= ${today}) AS "reached",
       sum("waiting" AND "dueDay" = ${today + 1}) AS "dueTomorrow",
       avg(CASE WHEN "reviewed" AND "dueAt" IS NULL THEN power(1 + ${factor} * max(${today} - "lastDay", 0) / "stability", ${decay}) END) AS "recall",
       min(CASE WHEN "waiting" AND "dueDay" > ${today} THEN "dueDay" END) AS "nextDueDay"
     FROM (
-      SELECT "memory".*, "state" <> 'new' AS "reviewed",
+      SELECT "memory".*, "card"."surveyId", "text"."siblings", "state" <> 'new' AS "reviewed",
         NOT "suspended" AND "state" <> 'new' AND coalesce("buriedDay" <> ${today}, true) AS "waiting"
       FROM "Memory" AS "memory"
         JOIN "Card" AS "card" ON "card"."id" = "memory"."cardId" AND "card"."retiredAt" IS NULL
@@ -144,6 +186,7 @@ async function loadDeckProgress(
         seen: Number(row.seen),
         met: Number(row.met),
         due: Number(row.due),
+        reached: Number(row.reached),
         dueTomorrow: Number(row.dueTomorrow),
         recall: row.recall,
         nextDueDay: row.nextDueDay === null ? null : Number(row.nextDueDay),

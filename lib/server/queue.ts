@@ -54,7 +54,7 @@ export async function loadQueueIds(input: QueueInput): Promise<QueueIds> {
   const { learner, settings, answered } = input
   const names = answered.flatMap((card) => namesOf(card))
   const [learning, due] = learner
-    ? [await loadLearning(learner, input), await loadDue(learner, input, names)]
+    ? [await loadLearning(learner, input), await loadDue(learner, input)]
     : [[], []]
   const taken = settings.buryNew ? [...names, ...due.flatMap(namesOf)] : null
   return {
@@ -86,6 +86,14 @@ export function roomsOf({
   return { room, decks: decks.map((deck) => ({ ...deck, room: roomOf(deck.id) })) }
 }
 
+/** Siblings (`survey/name`) of which one was answered today, so that the others wait until tomorrow. */
+export function waitingSiblings({
+  settings,
+  answered,
+}: Pick<QueueInput, 'settings' | 'answered'>): ReadonlySet<string> {
+  return new Set(settings.buryReviews ? answered.flatMap(namesOf) : [])
+}
+
 function namesOf({ survey, siblings }: { survey: string; siblings: string | null }): string[] {
   return siblings === null ? [] : [`${survey}/${siblings}`]
 }
@@ -110,17 +118,15 @@ async function loadLearning(
 /**
  * The due cards of the present sitting. What was answered of it before counts, so that a page loaded
  * again has the rest of the same sitting.
- *
- * @param names siblings of which one was answered today
  */
-async function loadDue(learner: Learner, input: QueueInput, names: readonly string[]) {
+async function loadDue(learner: Learner, input: QueueInput) {
   const { decks, lang, today, sections, settings, share = sittingLimit } = input
   const done = answeredWithin(input).filter(({ isNew }) => !isNew).length
   const only = sections ? JSON.stringify(sections) : null
   const order = settings.reviewOrder
   const room = Math.min(sittingLimit - (done % sittingLimit), share)
   const limit = order === 'random' ? candidateLimit : room
-  const waiting = JSON.stringify(settings.buryReviews ? names : [])
+  const waiting = JSON.stringify([...waitingSiblings(input)])
   const rows = await db().$queryRaw<{ cardId: string; survey: string; siblings: string | null }[]>`
     SELECT "memory"."cardId", "survey"."slug" AS "survey", "text"."siblings"
     FROM "Memory" AS "memory"

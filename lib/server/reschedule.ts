@@ -43,8 +43,7 @@ export async function previewReschedule(learner: Learner, now: number): Promise<
   const { stability } = replayColumns(columns, parameters.weights)
   const last = new Map(columns.cardIds.map((id, card) => [id, (columns.starts[card + 1] ?? 0) - 1]))
   const preview = { cards: 0, earlier: 0, later: 0, dueToday: { before: 0, after: 0 } }
-  for (const { cardId, deckId, lastDay, dueDay, reps, isInSteps, isSuspended } of pending) {
-    if (isSuspended) continue
+  for (const { cardId, deckId, lastDay, dueDay, reps, isInSteps } of pending) {
     const card = { cardId, reps, stability: stability[last.get(cardId) ?? -1] ?? 0 }
     const days = daysAnew(card, parameters, choiceOf(deckId))
     const then = isInSteps ? dueDay : lastDay + days
@@ -76,14 +75,15 @@ export async function reschedule(learner: Learner, now: number): Promise<Moved> 
   return { moved: events.length, left: pending.length - events.length }
 }
 
-/** When cards were last rescheduled, by which weights, and how many of them; null for never. */
+/** On which local day cards were last rescheduled, by which weights, and how many of them; null for never. */
 export async function loadRescheduled(
   learner: Learner | null,
-): Promise<{ cards: number; version: number; at: number } | null> {
+): Promise<{ cards: number; version: number; day: number } | null> {
   if (!learner) return null
   const newest = newestOf(await readStanding(learner))
   const [first] = newest
-  return first ? { cards: newest.length, version: first.scheduler, at: first.answeredAt } : null
+  const cards = new Set(newest.map(({ cardId }) => cardId)).size
+  return first ? { cards, version: first.scheduler, day: first.localDay } : null
 }
 
 /** Takes the last rescheduling back: the cards are due again when they were before it. */
@@ -118,12 +118,11 @@ interface Pending {
   dueDay: number
   reps: number
   isInSteps: boolean
-  isSuspended: boolean
 }
 
-type Row = [string, string, number, number, number, number | null, 0 | 1, 0 | 1]
+type Row = [string, string, number, number, number, number | null, 0 | 1]
 
-/** The learner's present settings, and the cards that do not follow them yet. */
+/** The learner's present settings, and the cards that are asked and do not follow them yet. */
 async function readPending(learner: Learner, now: number) {
   const moment = await readMoment(learner, now)
   const { parameters } = moment
@@ -131,12 +130,12 @@ async function readPending(learner: Learner, now: number) {
   const moved = new Map((await readStanding(learner)).map((event) => [event.cardId, event]))
   const [row] = await db().$queryRaw<{ cards: string }[]>`
     SELECT json_group_array(json_array("cardId", "memory"."deckId", "lastDay", "dueDay", "reps", "lastAnsweredAt",
-      "dueAt" IS NOT NULL, "suspended")) AS "cards"
+      "dueAt" IS NOT NULL)) AS "cards"
     FROM "Memory" AS "memory" JOIN "Card" ON "Card"."id" = "memory"."cardId" AND "Card"."retiredAt" IS NULL
-    WHERE "learnerId" = ${learner.id} AND "lastDay" IS NOT NULL AND "dueDay" IS NOT NULL`
+    WHERE "learnerId" = ${learner.id} AND "lastDay" IS NOT NULL AND "dueDay" IS NOT NULL AND NOT "suspended"`
   const rows = JSON.parse(row?.cards ?? '[]') as Row[]
   const pending = rows.flatMap(
-    ([cardId, deckId, lastDay, dueDay, reps, answeredAt, inSteps, suspended]): Pending[] => {
+    ([cardId, deckId, lastDay, dueDay, reps, answeredAt, inSteps]): Pending[] => {
       const event = moved.get(cardId)
       const choice = choiceOf(deckId)
       const follows =
@@ -146,8 +145,7 @@ async function readPending(learner: Learner, now: number) {
         event.desiredRetention === choice.desiredRetention &&
         event.maximumIntervalDays === choice.maximumIntervalDays
       if (follows) return []
-      const [isInSteps, isSuspended] = [inSteps === 1, suspended === 1]
-      return [{ cardId, deckId, lastDay, dueDay, reps, isInSteps, isSuspended }]
+      return [{ cardId, deckId, lastDay, dueDay, reps, isInSteps: inSteps === 1 }]
     },
   )
   return { ...moment, choiceOf, pending }
@@ -172,6 +170,7 @@ interface Standing {
   desiredRetention: number
   maximumIntervalDays: number | null
   answeredAt: number
+  localDay: number
 }
 
 /** The learner's reschedulings that nobody took back, the newest last. */
@@ -179,7 +178,7 @@ async function readStanding(learner: Learner): Promise<Standing[]> {
   const rows = await db().$queryRaw<{ [Name in keyof Standing]: Standing[Name] | bigint }[]>`
     SELECT "id", "cardId", "payload" ->> 'scheduler' AS "scheduler",
       "payload" ->> 'desiredRetention' AS "desiredRetention",
-      "payload" ->> 'maximumIntervalDays' AS "maximumIntervalDays", "answeredAt"
+      "payload" ->> 'maximumIntervalDays' AS "maximumIntervalDays", "answeredAt", "localDay"
     FROM "ReviewEvent" AS "event"
     WHERE "learnerId" = ${learner.id} AND "kind" = 'reschedule' AND NOT EXISTS (
       SELECT 1 FROM "ReviewEvent" AS "undo"
@@ -192,13 +191,16 @@ async function readStanding(learner: Learner): Promise<Standing[]> {
     desiredRetention: Number(row.desiredRetention),
     maximumIntervalDays: row.maximumIntervalDays === null ? null : Number(row.maximumIntervalDays),
     answeredAt: Number(row.answeredAt),
+    localDay: Number(row.localDay),
   }))
 }
 
-/** Those made last under one version. */
+/** Those made last under one version, on one day. */
 function newestOf(standing: readonly Standing[]): Standing[] {
-  const version = standing.at(-1)?.scheduler
-  const before = standing.findLastIndex(({ scheduler }) => scheduler !== version)
+  const last = standing.at(-1)
+  const before = standing.findLastIndex(
+    ({ scheduler, localDay }) => scheduler !== last?.scheduler || localDay !== last.localDay,
+  )
   return standing.slice(before + 1)
 }
 

@@ -9,7 +9,14 @@ export const maxBytes = 256 * 1024
 
 const grade = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 const shortText = z.string().min(1).max(64)
-const milliseconds = z.number().int().min(0).max(86_400_000)
+const dayMs = 86_400_000
+const milliseconds = z.number().int().min(0).max(dayMs)
+/** Hard on the only step waits half as long again, and a step may take almost a day. */
+const stepWait = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 * dayMs)
 const judged = {
   correctness: z.number().min(0).max(1),
   suggested: grade,
@@ -60,7 +67,7 @@ const desiredRetention = z.number().min(0.7).max(0.99)
 const version = z.number().int().min(0).max(2_147_483_647)
 const promised = z.union([
   z.strictObject({ days: z.number().int().min(1).max(36_500) }),
-  z.strictObject({ step: z.number().int().min(0).max(99), waitMs: milliseconds }),
+  z.strictObject({ step: z.number().int().min(0).max(99), waitMs: stepWait }),
 ])
 
 const event = z.discriminatedUnion('kind', [

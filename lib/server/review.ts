@@ -87,14 +87,13 @@ export async function loadReview(
   if (chosen === null) return null
 
   const deckIds = decks.map((row) => row.id)
-  const within = chosen && { lang, sections: chosen.map(({ id }) => id) }
   const overrides = await loadOverrides(learner)
   const answered = await loadAnsweredToday(learner, lang, today)
   const input = {
     learner,
     catalogue,
     decks,
-    sections: within?.sections,
+    sections: chosen?.map(({ id }) => id),
     lang,
     today,
     settings,
@@ -107,7 +106,7 @@ export async function loadReview(
     : await loadAskedToday(input, parameters, now)
   const { cards, earlier, exams, backlog } = asked
   const held = withEarlier(cards, earlier.cards)
-  const dueTomorrow = await countDueOn(learner, deckIds, today + 1, within)
+  const dueTomorrow = await countDueOn(learner, deckIds, today + 1, input)
   const broughtForward = cards.filter(({ memory }) => memory.dueDay === today + 1).length
   return {
     cards,

@@ -79,6 +79,8 @@ interface Known {
   hashes: ReadonlyMap<string, string>
   /** Ids that an event in the log undoes. */
   undone: ReadonlySet<string>
+  /** Ids of cards that were reset or rescheduled after the earliest of these events. */
+  overtaken: ReadonlySet<string>
 }
 
 async function lookUp(
@@ -95,7 +97,13 @@ async function lookUp(
     UNION ALL
     SELECT "id", "hash", "undoes" FROM "ReviewEvent"
     WHERE "learnerId" = ${learner.id} AND "undoes" IN (SELECT value FROM json_each(${ids}))`
+  const earliest = Math.min(...events.map(({ answeredAt }) => answeredAt))
+  const overtaken = await tx.$queryRaw<{ cardId: string }[]>`
+    SELECT DISTINCT "cardId" FROM "ReviewEvent"
+    WHERE "learnerId" = ${learner.id} AND "cardId" IN (SELECT value FROM json_each(${column(events, 'cardId')}))
+      AND "kind" IN ('reset', 'reschedule') AND "answeredAt" >= ${earliest}`
   return {
+    overtaken: new Set(overtaken.map(({ cardId }) => cardId)),
     decks: new Map(cards.map((card) => [card.id, card.deckId])),
     hashes: new Map(present.map((event) => [event.id, event.hash])),
     undone: new Set(present.flatMap((event) => event.undoes ?? [])),

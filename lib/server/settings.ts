@@ -111,13 +111,15 @@ function chosen(scheduling: unknown): Partial<SchedulingSettings> {
   return readMembers(settingsChange, scheduling)
 }
 
-/** What a JSON value holds; members that a later version of the program wrote are left out. */
+/** What a JSON value holds; members that a later version of the program wrote, or wrote otherwise, are left out. */
 export function readMembers<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   json: unknown,
 ): WithoutUndefined<z.infer<z.ZodObject<Shape>>> {
   const members = typeof json === 'object' && json !== null ? json : {}
-  const known = Object.entries(members).filter(([name]) => name in schema.shape)
+  const isRead = ([name, value]: [string, unknown]) =>
+    name in schema.shape && z.safeParse(schema.shape[name] as z.ZodType, value).success
+  const known = Object.entries(members).filter(isRead)
   const read = schema.safeParse(Object.fromEntries(known))
   return read.success ? withoutUndefined<z.infer<z.ZodObject<Shape>>>(read.data) : {}
 }

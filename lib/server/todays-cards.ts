@@ -2,13 +2,15 @@ import 'server-only'
 import type { Exam } from '#lib/model.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { type Backlog, loadBacklog } from './backlog.ts'
-import { loadExamIds, loadExams } from './exams.ts'
-import { loadQueueIds, type QueueIds, type QueueInput } from './queue.ts'
+import { loadExamCards, loadExams } from './exams.ts'
+import { loadQueueIds, type QueueIds, type QueueInput, waitingSiblings } from './queue.ts'
 
 /** What is for today, and why. */
 export interface TodaysCards {
   /** Those that an exam brings forward are among the due ones. */
   ids: QueueIds
+  /** Deck ids of the cards that an exam brings forward, one for each card. */
+  broughtForward: readonly string[]
   backlog: Backlog
   /** The learner's exams, by deck id. */
   exams: ReadonlyMap<string, Exam>
@@ -29,6 +31,10 @@ export async function loadTodaysCards(
     ? { ...input.settings, reviewOrder: 'retrievability' }
     : input.settings
   const queue = await loadQueueIds({ ...input, settings, share: backlog.spread?.share })
-  const forward = await loadExamIds(learner, decks, exams, { lang, today, parameters, sections })
-  return { ids: { ...queue, due: [...queue.due, ...forward] }, backlog, exams, settings }
+  const waiting = waitingSiblings(input)
+  const choice = { lang, today, parameters, waiting, sections }
+  const forward = await loadExamCards(learner, decks, exams, choice)
+  const due = [...queue.due, ...forward.map(({ cardId }) => cardId)]
+  const broughtForward = forward.map(({ deckId }) => deckId)
+  return { ids: { ...queue, due }, broughtForward, backlog, exams, settings }
 }

@@ -104,6 +104,8 @@ for (const locale of ['en', 'zh-CN'] as const satisfies Locale[]) {
 
       await press(card.suspend)
       await expect(page.getByText(card.suspended)).toBeVisible()
+      const actions = page.getByRole('region', { name: card.actions })
+      await expect(actions.getByRole('status')).toHaveText(card.done.suspend)
       await press(card.resume)
       await expect(page.getByText(card.suspended)).toHaveCount(0)
       await press(card.bury)
@@ -112,7 +114,10 @@ for (const locale of ['en', 'zh-CN'] as const satisfies Locale[]) {
       await expect(page.getByText(card.buried)).toHaveCount(0)
 
       await press(card.reset)
+      await expect(actions.getByRole('status')).toBeFocused()
+      await expect(actions.getByRole('status')).toHaveText(card.resetAsk)
       await press(card.resetNo)
+      await expect(actions.getByRole('status')).toBeFocused()
       await press(card.reset)
       await press(card.resetYes)
       await expect(page.getByText(card.words.new)).toBeVisible()

@@ -49,25 +49,31 @@ export function CardActions(props: Props) {
     await outbox.become(account)
     await outbox.put(event)
     await outbox.flush()
-    const isWaiting = (await outbox.pending()).some(({ id }) => id === event.id)
+    const isWaiting = outbox.status().waiting > 0
     setSaid(isWaiting ? `${labels.done[deed.kind]} ${labels.offline}` : labels.done[deed.kind])
     setLastId(deed.kind === 'undo' ? null : event.id)
     router.refresh()
   }
 
+  function ask(isAsked: boolean) {
+    setAsking(isAsked)
+    setSaid('')
+    // The button that was pressed is about to go.
+    status.current?.focus()
+  }
+
   return (
     <>
       <p ref={status} role="status" tabIndex={-1} className={styles.status}>
-        {said}
+        {isAsking ? labels.resetAsk : said}
       </p>
-      {isAsking && <p>{labels.resetAsk}</p>}
       <div className={styles.actions}>
         {isAsking ? (
           <>
             <Action onPress={() => void record({ kind: 'reset', cardId })}>
               {labels.resetYes}
             </Action>
-            <Action onPress={() => setAsking(false)}>{labels.resetNo}</Action>
+            <Action onPress={() => ask(false)}>{labels.resetNo}</Action>
           </>
         ) : (
           <>
@@ -84,7 +90,7 @@ export function CardActions(props: Props) {
             {!isBuried && (
               <Action onPress={() => void record({ kind: 'bury', cardId })}>{labels.bury}</Action>
             )}
-            {!isNew && <Action onPress={() => setAsking(true)}>{labels.reset}</Action>}
+            {!isNew && <Action onPress={() => ask(true)}>{labels.reset}</Action>}
           </>
         )}
       </div>

@@ -38,7 +38,6 @@ export default async function MemoryPage() {
   const fit = fitOf(learner)
   const mayFit = count >= leastScored
   const current = versions.find(({ version }) => version === inForce)
-  const dayOf = (at: number) => words.date(Math.floor(at / 86_400_000))
   return (
     <PageFrame current="settings" viewer={learner}>
       <h1 className={styles.title}>{t('title')}</h1>
@@ -82,7 +81,7 @@ export default async function MemoryPage() {
             key={inForce}
             last={
               rescheduled &&
-              t('reschedule.last', { cards: rescheduled.cards, date: dayOf(rescheduled.at) })
+              t('reschedule.last', { cards: rescheduled.cards, date: words.date(rescheduled.day) })
             }
             labels={messages.memory.reschedule}
             locale={locale}

@@ -47,7 +47,14 @@ test('after a break the rest waits in view, the most endangered come first, and 
   const later = await loadHome(learner, 'en', now)
   expect(later.backlog).toMatchObject({ waiting: 59, spread: { share: 9 } })
 
+  await appendReviews(
+    learner,
+    asked.slice(1).map((id) => makeReview(id, 60, 3)),
+  )
+  const done = await loadHome(learner, 'en', now)
+  expect(done).toMatchObject({ due: { total: 0 }, nextDueDay: firstDay + 61, dueTomorrow: 10 })
+
   await saveSettings(learner, { catchUp: null })
   const all = await loadReview(learner, { lang: 'en', now })
-  expect(all?.cards).toHaveLength(59)
+  expect(all?.cards).toHaveLength(50)
 })

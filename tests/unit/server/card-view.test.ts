@@ -3,6 +3,7 @@ import { loadCardView } from '#lib/server/card-view.ts'
 import { db } from '#lib/server/db.ts'
 import { publishEdition } from '#lib/server/publish.ts'
 import { appendReviews } from '#lib/server/reviews.ts'
+import { saveSettings } from '#lib/server/settings.ts'
 import { loadWorkloadBasis } from '#lib/server/workload.ts'
 import { makeQuestion, makeSurvey } from './compiled-survey.ts'
 import { dayMs, firstDay, makeReview, makeSetAside, makeUndo, noon } from './events.ts'
@@ -39,6 +40,18 @@ test('a card has its history, its curve, and nobody else’s', async () => {
   })
   expect(view?.memory.stability).toBe(memory.stability)
   expect(view?.curve).toHaveLength(2)
+})
+
+test('a card stands as the log says, whatever steps were chosen since', async () => {
+  const learner = await makeLearner('stepless')
+  await appendReviews(learner, [makeReview(a, 0, 3)])
+  await saveSettings(learner, { learningStepsMs: [] })
+  const view = await loadCardView(learner, a, 'en', noon)
+  const memory = await db().memory.findUniqueOrThrow({
+    where: { learnerId_cardId: { learnerId: learner.id, cardId: a } },
+  })
+  const { state, dueDay } = memory
+  expect(view?.memory).toMatchObject({ state, dueDay, dueAt: Number(memory.dueAt) })
 })
 
 test('a visitor reads what a card of the site asks, and nothing else of it', async () => {

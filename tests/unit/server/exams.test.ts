@@ -67,7 +67,9 @@ test('in the last stretch, cards come that are due only after the exam', async (
   expect(await asked()).toBe(false)
   await saveExam(learner, { ...deck, day: firstDay + 41, recall: 0.99 }, at(eve))
   expect(await asked()).toBe(true)
-  expect((await loadHome(learner, 'en', eve)).due.review).toBe(1)
+  const home = await loadHome(learner, 'en', eve)
+  expect(home.due.review).toBe(1)
+  expect(home.surveys[0]?.decks[0]?.due).toBe(1)
 })
 
 test('a deck keeps its exam and what was chosen for it beside each other', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foldMemory } from '#lib/scheduling/fold.ts'
 import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { retrievability } from '#lib/scheduling/retrievability.ts'
+import { db } from '#lib/server/db.ts'
 import { loadHome } from '#lib/server/home.ts'
 import { publishEdition } from '#lib/server/publish.ts'
 import { loadReview } from '#lib/server/review.ts'
@@ -93,4 +94,22 @@ test('when nothing is due, home names the next day', async () => {
   expect(home.due.total).toBe(0)
   expect(home.nextDueDay).toBe(foldMemory(event.cardId, [event], defaultParameters).dueDay)
   expect(home.reviewedToday).toBe(1)
+})
+
+test('the review says of tomorrow what home says, without cards that are no longer asked', async () => {
+  const learner = await makeLearner('tomorrow')
+  await saveSettings(learner, { newPerDay: 0 })
+  const [a = '', b = ''] = ids
+  await appendReviews(learner, [makeReview(a, 0, 4), makeReview(b, 0, 4)])
+  const { id: learnerId } = learner
+  await db().memory.updateMany({ where: { learnerId }, data: { dueDay: firstDay + 9 } })
+  const said = async () => {
+    const now = noon + 8 * dayMs
+    const view = await loadReview(learner, { lang: 'en', now })
+    return [(await loadHome(learner, 'en', now)).dueTomorrow, view?.dueTomorrow]
+  }
+  expect(await said()).toEqual([2, 2])
+  await db().card.update({ where: { id: b }, data: { retiredAt: new Date(noon) } })
+  expect(await said()).toEqual([1, 1])
+  await db().card.update({ where: { id: b }, data: { retiredAt: null } })
 })

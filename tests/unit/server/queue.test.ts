@@ -2,14 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Question } from '#lib/model.ts'
 import { db } from '#lib/server/db.ts'
 import { saveOverrides } from '#lib/server/deck-settings.ts'
+import { saveExam } from '#lib/server/exams.ts'
 import { loadHome } from '#lib/server/home.ts'
 import { publishEdition } from '#lib/server/publish.ts'
 import { loadReview } from '#lib/server/review.ts'
 import { appendReviews } from '#lib/server/reviews.ts'
 import type { Learner } from '#lib/server/session.ts'
-import { saveSettings } from '#lib/server/settings.ts'
+import { loadLearner, saveSettings } from '#lib/server/settings.ts'
 import { makeQuestion, makeSurvey } from './compiled-survey.ts'
-import { dayMs, makeReview, makeSetAside, makeUndo, noon } from './events.ts'
+import { dayMs, firstDay, makeReview, makeSetAside, makeUndo, noon } from './events.ts'
 import { makeLearner, openTemporaryDatabase } from './temporary-database.ts'
 
 let close: () => Promise<void>
@@ -123,6 +124,54 @@ describe('a section that requires another', () => {
   })
 })
 
+test('home counts no card that waits for its sibling, be it due or brought forward by an exam', async () => {
+  const learner = await makeLearner('waiting')
+  await saveSettings(learner, { newPerDay: 0, buryReviews: false })
+  for (const key of ['a', 'a/reverse']) {
+    await answer(learner, key)
+    await answer(learner, key, 8)
+  }
+  const counts = async (day: number) => {
+    const { due, surveys } = await loadHome(learner, 'en', noon + day * dayMs)
+    return [due.review, surveys[0]?.decks[0]?.due, (await asked(learner, day)).length]
+  }
+  for (const day of [20, 400]) {
+    const exam = { survey: 'sample', deck: 'first', day: firstDay + day + 1, recall: 0.99 }
+    await saveExam(learner, exam, { lang: 'en', now: noon + day * dayMs })
+    await saveSettings(learner, { buryReviews: true })
+    expect(await counts(day)).toEqual([2, 2, 2])
+    const given = await answer(learner, 'a', day)
+    expect(await counts(day)).toEqual([0, 0, 0])
+    await saveSettings(learner, { buryReviews: false })
+    expect(await counts(day)).toEqual([1, 1, 1])
+    await appendReviews(learner, [makeUndo(given)])
+  }
+})
+
+test('when all is done, home names tomorrow for what waits until then', async () => {
+  const learner = await makeLearner('until')
+  await saveSettings(learner, { newPerDay: 0, buryReviews: false })
+  for (const key of ['a', 'a/reverse', 'b']) {
+    await answer(learner, key)
+    await answer(learner, key, 8)
+  }
+  await saveSettings(learner, { buryReviews: true })
+  await answer(learner, 'b', 90)
+  await answer(learner, 'a', 90)
+  const now = noon + 90 * dayMs
+  const home = await loadHome(learner, 'en', now)
+  expect(home).toMatchObject({ nextDueDay: firstDay + 91, dueTomorrow: 1, due: { total: 0 } })
+  const buried = await makeLearner('buried')
+  await saveSettings(buried, { newPerDay: 0 })
+  await answer(buried, 'c')
+  const { id, answeredAt, localDay } = makeReview(card('c'), 90, 3)
+  await appendReviews(buried, [{ ...makeSetAside('bury', card('c')), id, answeredAt, localDay }])
+  expect(await loadHome(buried, 'en', now)).toMatchObject({
+    nextDueDay: firstDay + 91,
+    dueTomorrow: 1,
+  })
+})
+
 describe('a deck with its own settings', () => {
   test('gives as many new cards as it may, within those of all decks', async () => {
     const learner = await makeLearner('limits')
@@ -153,6 +202,17 @@ describe('a deck with its own settings', () => {
     const view = await loadReview(learner, { lang: 'en', now: noon })
     expect(view?.overrides).toEqual({
       'sample/second': { learningStepsMs: [], maximumIntervalDays: 30 },
+    })
+  })
+
+  test('keeps what can be read beside a value that another version of the program wrote', async () => {
+    const learner = await makeLearner('versions')
+    await saveSettings(learner, { reviewOrder: 'due', leechLapses: 5 })
+    const written = { reviewOrder: 'hardest', leechLapses: 5 }
+    await db().learner.update({ where: { id: learner.id }, data: { scheduling: written } })
+    expect((await loadLearner(learner)).settings).toMatchObject({
+      reviewOrder: 'retrievability',
+      leechLapses: 5,
     })
   })
 

@@ -11,7 +11,7 @@ import { appendReviews } from '#lib/server/reviews.ts'
 import { keepVersion, putInForce } from '#lib/server/schedulers.ts'
 import type { Learner } from '#lib/server/session.ts'
 import { saveSettings } from '#lib/server/settings.ts'
-import { dayMs, makeReview, makeSetAside, noon } from './events.ts'
+import { dayMs, firstDay, makeReview, makeSetAside, noon } from './events.ts'
 import { makeFittedLog } from './fitted-log.ts'
 import { anyJudgement } from './judgement.ts'
 import { makeCards, makeLearner, openTemporaryDatabase } from './temporary-database.ts'
@@ -20,6 +20,7 @@ const cardIds = Array.from({ length: 40 }, (_, at) => `card-${at}`)
 const { weights } = defaultParameters
 const forgetful = weights.map((weight, at) => (at < 4 ? weight * 0.2 : weight))
 const now = noon + 80 * dayMs
+const today = firstDay + 80
 
 let close: () => Promise<void>
 beforeAll(async () => {
@@ -61,11 +62,10 @@ describe('rescheduling', () => {
     const isLater = after.filter(({ dueDay }, at) => (dueDay ?? 0) > (before[at]?.dueDay ?? 0))
     expect(isEarlier).toHaveLength(preview.earlier)
     expect(isLater).toHaveLength(preview.later)
-    const today = 20_458 + 80
     expect(after.filter(({ dueDay }) => (dueDay ?? 0) <= today)).toHaveLength(
       preview.dueToday.after,
     )
-    expect(await loadRescheduled(learner)).toEqual({ cards: cardIds.length, version, at: now })
+    expect(await loadRescheduled(learner)).toEqual({ cards: cardIds.length, version, day: today })
 
     expect(await takeBackReschedule(learner, now + 1)).toEqual({ moved: cardIds.length, left: 0 })
     expect(await memoriesOf(learner)).toEqual(before)
@@ -106,6 +106,23 @@ describe('rescheduling', () => {
     const { learner } = await makeFitted('suspender')
     await appendReviews(learner, [makeSetAside('suspend', 'card-1')])
     expect((await previewReschedule(learner, now)).cards).toBe(cardIds.length - 1)
+    expect(await reschedule(learner, now)).toEqual({ moved: cardIds.length - 1, left: 0 })
+    expect(await loadRescheduled(learner)).toMatchObject({ cards: cardIds.length - 1 })
+  })
+
+  test('of one day is taken back, and what was moved before it stays moved', async () => {
+    const { learner } = await makeFitted('twice')
+    await reschedule(learner, now)
+    const between = await memoriesOf(learner)
+    await saveSettings(learner, { desiredRetention: 0.8 })
+    await reschedule(learner, now + 2 * dayMs)
+    expect(await loadRescheduled(learner)).toMatchObject({ cards: cardIds.length, day: today + 2 })
+    expect(await takeBackReschedule(learner, now + 3 * dayMs)).toEqual({
+      moved: cardIds.length,
+      left: 0,
+    })
+    expect(await memoriesOf(learner)).toEqual(between)
+    expect(await loadRescheduled(learner)).toMatchObject({ cards: cardIds.length, day: today })
   })
 
   test('goes back to FSRS’s own weights as well', async () => {

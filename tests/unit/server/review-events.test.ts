@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from '#lib/model.ts'
+import { answer, newMemory, promiseOf } from '#lib/scheduling/answer.ts'
+import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { reviewBatch } from '#lib/server/review-events.ts'
 import { makeReview } from './events.ts'
 
@@ -37,4 +39,12 @@ describe('the evidence of an answer', () => {
   ])('is refused when it is none: %o', (evidence) => {
     expect(isTaken(evidence)).toBe(false)
   })
+})
+
+it('the longest wait that the longest step can promise is taken', () => {
+  const parameters = { ...defaultParameters, learningStepsMs: [86_399_999] }
+  const event = makeReview('card', 0, 2)
+  const promised = promiseOf(answer(newMemory('card'), 2, event, parameters))
+  expect(promised).toMatchObject({ step: 0 })
+  expect(reviewBatch.safeParse({ events: [{ ...event, promised }] }).success).toBe(true)
 })

@@ -112,6 +112,27 @@ describe('appendReviews', () => {
     )
   })
 
+  test('an answer that comes after a reset or a rescheduling, but was given before, changes no fold', async () => {
+    const [first, late] = [makeReview('a', 0, 3), makeReview('a', 4, 1)]
+    const { id, answeredAt, localDay } = makeReview('a', 5, 3)
+    const base = { ...late, id, answeredAt, localDay }
+    const later: ReviewEvent[] = [
+      { ...base, kind: 'reset' },
+      { ...base, kind: 'reschedule', scheduler: 0, desiredRetention: 0.8 },
+    ]
+    for (const event of later) {
+      const learner = await makeLearner(`late-${event.kind}`)
+      for (const each of [first, event, late]) await appendReviews(learner, [each])
+      const [memory] = await stateOf(learner.id)
+      const { state, stability, reps, dueDay } = foldMemory(
+        'a',
+        [first, late, event],
+        defaultParameters,
+      )
+      expect(memory).toMatchObject({ state, stability, reps, dueDay })
+    }
+  })
+
   test('one learner never touches the log of another', async () => {
     const [one, other] = [await makeLearner('one'), await makeLearner('other')]
     const event = makeReview('a', 0, 3)
