@@ -348,6 +348,34 @@ test('an export has nothing of anybody else, and no way into the account', async
   expect(text).not.toContain('secret')
 })
 
+test('nor what a co-author wrote, for whoever may not write any more', async () => {
+  const survey = await db().survey.findFirstOrThrow()
+  const learner = await makeLearner('demoted')
+  await makeLearner('owner')
+  await db().survey.update({ where: { id: survey.id }, data: { ownerId: 'owner' } })
+  await db().surveyAuthor.create({ data: { surveyId: survey.id, userId: learner.id } })
+  const instructor = { ...learner, role: 'instructor', isGuest: false } as Learner
+  expect(JSON.parse(await exportOf(instructor)).surveys).toMatchObject([{ isOwn: false }])
+  expect(JSON.parse(await exportOf(learner)).surveys).toEqual([])
+  await db().survey.update({ where: { id: survey.id }, data: { ownerId: null } })
+})
+
+test('questions of a survey that is private now are not told as CSV, the reviews are', async () => {
+  const survey = await db().survey.findFirstOrThrow()
+  const learner = await makeLearner('left-outside')
+  const event = makeReview(cards.a ?? '', 0, 3)
+  await appendReviews(learner, [event])
+  const promptNow = async () => readCsv(await textOf(writeReviews(learner)))[1]?.slice(6, 8)
+  await db().survey.update({ where: { id: survey.id }, data: { visibility: 'private' } })
+  expect(await promptNow()).toEqual(['a', ''])
+  const data = { learnerId: learner.id, deckId: decks.first ?? '', enrolledAt: new Date(0) }
+  await db().enrolment.create({ data: { ...data, leftAt: new Date(1) } })
+  expect(await promptNow()).toEqual(['a', ''])
+  await db().survey.update({ where: { id: survey.id }, data: { visibility: 'link' } })
+  expect(await promptNow()).toEqual(['a', 'What is a?'])
+  await db().survey.update({ where: { id: survey.id }, data: { visibility: 'listed' } })
+})
+
 test('reviews as CSV are read again cell by cell, and no question is a formula', async () => {
   const learner = await makeLearner('table')
   const { a = '', b = '' } = cards
