@@ -249,10 +249,11 @@ test('settings, decks and holidays come along; what was chosen there stays', asy
 })
 
 describe('what an import cannot open', () => {
+  const empty = { format: 'stet-export', version: 1, decks: [], cards: [], events: [] }
+
   test('is a survey that has to be joined', async () => {
     const survey = await db().survey.findFirstOrThrow()
     const learner = await makeLearner('outsider')
-    const empty = { format: 'stet-export', version: 1, cards: [], events: [] }
     const document = {
       ...empty,
       decks: [{ id: decks.first, survey: survey.slug, slug: 'first' }],
@@ -299,6 +300,23 @@ describe('what an import cannot open', () => {
     expect(exportDocument.safeParse(document).success).toBe(true)
     expect(exportDocument.safeParse({ ...document, version: 2 }).success).toBe(false)
     expect(exportDocument.safeParse({ ...document, format: 'other' }).success).toBe(false)
+  })
+
+  test('is a setting that is none, or a holiday that nobody could announce', () => {
+    const accepts = (tables: object) => exportDocument.safeParse({ ...empty, tables }).success
+    const row = { timeZone: null, newPerDay: 1, desiredRetention: 0.9, rolloverHour: 4 }
+    const withSetting = (value: unknown) =>
+      accepts({ Learner: [{ ...row, scheduling: { leechLapses: 3, later: value } }] })
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)
+    expect(withSetting({ fromDay: 20_600, days: 3 })).toBe(true)
+    expect(withSetting([60_000, 600_000])).toBe(true)
+    expect(withSetting(deep)).toBe(false)
+    expect(withSetting('x'.repeat(10_000))).toBe(false)
+    const holiday = (toDay: number) =>
+      accepts({ Holiday: [{ fromDay: 20_600, toDay, announcedDay: 20_500 }] })
+    expect(holiday(20_691)).toBe(true)
+    expect(holiday(20_692)).toBe(false)
+    expect(holiday(20_599)).toBe(false)
   })
 
   test('nor does a table without a learner’s row break it', async () => {
