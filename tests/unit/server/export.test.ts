@@ -248,6 +248,26 @@ test('settings, decks and holidays come along; what was chosen there stays', asy
   })
 })
 
+test('a long log of long ago does not take the learner back to where they were then', async () => {
+  const learner = await makeLearner('moved')
+  const { a = '' } = cards
+  const inBerlin = { timeZone: 'Europe/Berlin' }
+  const former = Array.from({ length: 600 }, (_, day) => ({
+    ...makeReview(a, day - 700, 3),
+    ...inBerlin,
+  }))
+  await appendReviews(learner, [{ ...makeReview(a, 0, 3), timeZone: 'Asia/Tokyo' }])
+  const ahead = { ...makeReview(a, 20_000, 3), ...inBerlin }
+  await appendReviews(learner, [ahead, { ...makeReview(a, 20_001, 3), timeZone: 'Asia/Tokyo' }])
+  const document = { format: 'stet-export', version: 1, decks: [], cards: [], tables: {} }
+  await importInto(learner, JSON.stringify({ ...document, events: former }))
+  const where = { id: learner.id }
+  expect(await db().learner.findUnique({ where })).toMatchObject({ timeZone: 'Asia/Tokyo' })
+  // Nor does a clock that was ahead once hold them where they were.
+  await appendReviews(learner, [{ ...makeReview(a, 1, 3), timeZone: 'Asia/Seoul' }])
+  expect(await db().learner.findUnique({ where })).toMatchObject({ timeZone: 'Asia/Seoul' })
+})
+
 describe('what an import cannot open', () => {
   const empty = { format: 'stet-export', version: 1, decks: [], cards: [], events: [] }
 
