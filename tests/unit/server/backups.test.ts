@@ -1,13 +1,18 @@
 import {
+  closeSync,
   cpSync,
   existsSync,
+  ftruncateSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statfsSync,
   statSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -219,6 +224,21 @@ describe('backups by themselves', () => {
     for (const backup of listBackups(config())) {
       expect(statSync(backup.path).mode & 0o077).toBe(0)
     }
+  })
+
+  test('none is begun that would leave the server no room to write', async () => {
+    await closeDatabase()
+    const { bavail, bsize } = statfsSync(config().dataDir)
+    const pages = Math.ceil((bavail * bsize) / 4096)
+    // As large as all that is free, by its header; the file has a hole.
+    const file = openSync(path(), 'r+')
+    const header = Buffer.alloc(4)
+    header.writeUInt32BE(pages)
+    writeSync(file, header, 0, 4, 28)
+    ftruncateSync(file, pages * 4096)
+    closeSync(file)
+    expect(() => backUp(config(), new Date(), silent)).toThrow('no room')
+    expect(readdirSync(join(config().dataDir, 'backups'))).toEqual([])
   })
 
   test('what a killed copy left is swept up', () => {
