@@ -36,17 +36,21 @@ export function backUp(place: Place, now: Date, tell: (step: CopyStep) => void):
 
 /** Makes a backup in the data folder, if there is something new in the database, and lets old ones go. */
 export function keepBackups(place: Place, now: Date): Kept {
-  const newest = Math.max(0, ...listBackups(place).map(({ time }) => time))
-  if (lastWritten(place.databaseUrl) < newest) return { kind: 'unchanged' }
+  if (findComplete(listBackups(place), place, now)) return { kind: 'unchanged' }
   const path = write(place, now, '', () => {})
   return { kind: 'made', path, removed: rotate(place, now) }
 }
 
-/** Makes a backup of what a migration is about to change. */
+/**
+ * Makes a backup of what a migration is about to change. One that has it all already serves as well: a
+ * migration that fails at each start must not push out the copy of what was before it.
+ */
 export function backUpBeforeMigration(place: Place, now: Date): string {
-  const path = write(place, now, '-before-migration', () => {})
   const former = listBackups(place).filter(({ isBeforeMigration }) => isBeforeMigration)
-  for (const backup of former.slice(keptBeforeMigrations)) rmSync(backup.path)
+  const complete = findComplete(former, place, now)
+  if (complete) return complete.path
+  const path = write(place, now, '-before-migration', () => {})
+  for (const backup of former.slice(keptBeforeMigrations - 1)) rmSync(backup.path, { force: true })
   return path
 }
 
@@ -83,12 +87,24 @@ function readName(folder: string, name: string): Backup | null {
   return { path: join(folder, name), time, isBeforeMigration: label !== undefined }
 }
 
-/** When the database was last written to, in milliseconds; what is new may still be in its WAL. */
+/** One of these backups that has all there is. One from when the clock was ahead is not known to. */
+function findComplete(
+  backups: readonly Backup[],
+  { databaseUrl }: Place,
+  now: Date,
+): Backup | undefined {
+  const written = lastWritten(databaseUrl)
+  return backups.find(({ time }) => written < time && time <= now.getTime())
+}
+
+/** When the database was last written to or put there, in milliseconds; what is new may still be in its WAL. */
 function lastWritten(databaseUrl: string): number {
   const path = databaseUrl.slice('file:'.length)
   const files = [path, `${path}-wal`].map((file) => statSync(file, { throwIfNoEntry: false }))
   // A WAL that was only opened is empty.
-  return Math.max(...files.map((file) => (file && file.size > 0 ? file.mtimeMs : 0)))
+  return Math.max(
+    ...files.map((file) => (file && file.size > 0 ? Math.max(file.mtimeMs, file.ctimeMs) : 0)),
+  )
 }
 
 function rotate(place: Place, now: Date): number {

@@ -1,10 +1,22 @@
 import 'server-only'
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 
 /** What copying is about: told before each step, since a large database takes a while. */
 export type CopyStep = { kind: 'copying'; bytes: number } | { kind: 'checking' | 'saving' }
+
+/** What a copy leaves free: a server with no room to write would have to refuse answers. */
+const leftFreeBytes = 32 * 1024 * 1024
 
 /** How long to wait for somebody who holds the whole database, as no server of ours does. */
 const patienceMs = 5000
@@ -12,7 +24,8 @@ const patienceMs = 5000
 /**
  * Copies a database as it is at one moment, also while others write to it, into a file that appears
  * whole or not at all: it is written beside its place, checked, brought to the disk, and then named.
- * Nobody else may read it. Throws when the disk is full or the database damaged; then nothing is left.
+ * Nobody else may read it. Throws when there is no room for it, or the database is damaged; then
+ * nothing is left.
  */
 export function copyDatabase(from: string, to: string, tell: (step: CopyStep) => void): void {
   const partial = `${to}.partial`
@@ -21,6 +34,7 @@ export function copyDatabase(from: string, to: string, tell: (step: CopyStep) =>
     tell({ kind: 'copying', bytes: statSync(from).size })
     const source = new Database(from, { readonly: true, timeout: patienceMs })
     try {
+      checkRoom(source, dirname(to))
       source.prepare('VACUUM INTO ?').run(partial)
     } finally {
       source.close()
@@ -37,6 +51,14 @@ export function copyDatabase(from: string, to: string, tell: (step: CopyStep) =>
     rmSync(partial, { force: true })
     throw error
   }
+}
+
+function checkRoom(source: Database.Database, folder: string): void {
+  const read = (name: string) => Number(source.pragma(name, { simple: true }))
+  const bytes = (read('page_count') - read('freelist_count')) * read('page_size')
+  const { bavail, bsize } = statfsSync(folder)
+  if (bavail * bsize >= bytes + leftFreeBytes) return
+  throw new Error(`There is no room for a copy of ${bytes} bytes in ${folder}`)
 }
 
 /** What SQLite finds wrong with a database file, a line each; it is only read. */

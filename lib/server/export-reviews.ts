@@ -1,6 +1,7 @@
 import 'server-only'
 import { writeCsv } from '#lib/interchange/csv.ts'
 import type { CardContent, ReviewEvent } from '#lib/model.ts'
+import { mayRead, sharedColumns } from './access.ts'
 import { db } from './db.ts'
 import { readLog } from './event-log.ts'
 import type { Learner } from './session.ts'
@@ -37,7 +38,7 @@ export async function* writeReviews(learner: Learner): AsyncGenerator<string> {
     if (!last) return
     after = last.cursor
     const reviews = entries.flatMap(({ event }) => (event.kind === 'review' ? [event] : []))
-    const cards = await readQuestions(reviews)
+    const cards = await readQuestions(learner, reviews)
     yield writeCsv(reviews.map((review) => cellsOf(review, cards.get(review.cardId), undone)))
   }
 }
@@ -57,13 +58,27 @@ interface Question {
   prompt: string
 }
 
-async function readQuestions(reviews: readonly ReviewEvent[]): Promise<Map<string, Question>> {
+/** The questions that were asked, in the words they now have: of a survey the learner may read no more, none. */
+async function readQuestions(
+  learner: Learner,
+  reviews: readonly ReviewEvent[],
+): Promise<Map<string, Question>> {
   const rows = await db().card.findMany({
     where: { id: { in: [...new Set(reviews.map(({ cardId }) => cardId))] } },
     select: {
       id: true,
       key: true,
-      survey: { select: { slug: true } },
+      survey: {
+        select: {
+          slug: true,
+          ...sharedColumns,
+          decks: {
+            where: { enrolments: { some: { learnerId: learner.id } } },
+            take: 1,
+            select: { id: true },
+          },
+        },
+      },
       deck: { select: { slug: true } },
       texts: { orderBy: { lang: 'asc' }, take: 1, select: { content: true } },
     },
@@ -71,7 +86,8 @@ async function readQuestions(reviews: readonly ReviewEvent[]): Promise<Map<strin
   return new Map(
     rows.map(({ id, key, survey, deck, texts }) => {
       const content = texts[0]?.content as unknown as CardContent | undefined
-      const prompt = content?.prompt.text ?? ''
+      const isReadable = mayRead(learner, survey, { hasJoined: survey.decks.length > 0 })
+      const prompt = (isReadable && content?.prompt.text) || ''
       return [id, { survey: survey.slug, deck: deck.slug, key, prompt }]
     }),
   )

@@ -3,7 +3,7 @@ import { db } from './db.ts'
 import { readLog } from './event-log.ts'
 import { findExportedTables } from './exported-tables.ts'
 import { readOwned } from './owned-tables.ts'
-import type { Learner } from './session.ts'
+import { isInstructor, type Learner } from './session.ts'
 
 /** What an export calls itself; docs/export-format.md says what is in it. */
 export const exportFormat = 'stet-export'
@@ -79,10 +79,15 @@ function idsIn(tables: Tables, column: string): string {
   return JSON.stringify([...new Set(ids.filter((id) => typeof id === 'string'))])
 }
 
-/** The surveys that are the learner's own: what is being written, and what was published last. */
-async function readSurveys({ id }: Learner) {
+/**
+ * The surveys that are the learner's own, or that they write with others, as long as they may: what is
+ * being written, and what was published last.
+ */
+async function readSurveys(learner: Learner) {
+  const { id } = learner
+  const shared = isInstructor(learner) ? [{ authors: { some: { userId: id } } }] : []
   const surveys = await db().survey.findMany({
-    where: { OR: [{ ownerId: id }, { authors: { some: { userId: id } } }] },
+    where: { OR: [{ ownerId: id }, ...shared] },
     include: {
       drafts: { select: { lang: true, source: true, savedAt: true } },
       editions: {

@@ -67,6 +67,11 @@ export async function announceHoliday(
   return { ok: true, holidays: await loadHolidays(learner) }
 }
 
+/** May a holiday last from one local day to another, wherever they lie? */
+export function isHolidaySpan(fromDay: number, toDay: number): boolean {
+  return fromDay <= toDay && toDay - fromDay < mostDays
+}
+
 function checkSpan(fromDay: number, toDay: number, today: number): HolidayRefusal | null {
   if (toDay < fromDay) return { kind: 'ends-before-it-begins' }
   if (fromDay < today) return { kind: 'in-the-past', today }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isTimeZone } from '#lib/scheduling/days.ts'
 import { checkParameters, defaultParameters } from '#lib/scheduling/parameters.ts'
 import type { Transaction } from './event-log.ts'
+import { isHolidaySpan } from './holidays.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns, settingsChange } from './settings.ts'
 
@@ -14,8 +15,16 @@ const instant = z.iso.datetime().transform((text) => Date.parse(text))
 
 const version = z.number().int().min(0).max(2_147_483_647)
 const count = z.number().int().min(0).max(1_000_000_000)
+/** What a setting may be, also one of a later version: read with each page, it must not be deep or long. */
+const name = z.string().max(64)
+const scalar = z.union([z.string().max(200), z.number(), z.boolean(), z.null()])
+const setting = z.union([scalar, z.array(scalar).max(100), z.record(name, scalar)])
 /** Settings by name; whoever reads them leaves out what makes no sense. */
-const chosen = z.record(z.string().max(64), z.unknown())
+const chosen = z.record(name, setting).refine(isShort, 'too many settings')
+
+function isShort(settings: object): boolean {
+  return JSON.stringify(settings).length <= 10_000
+}
 
 const quality = z.object({
   predicted: z.number(),
@@ -24,7 +33,7 @@ const quality = z.object({
   areaUnderCurve: z.number().nullable(),
   calibration: z
     .array(z.object({ reviews: count, predicted: z.number(), recalled: z.number() }))
-    .max(1000),
+    .max(100),
 })
 const judgement = z.object({
   reviews: count,
@@ -57,7 +66,9 @@ export const importedTables = {
     enrolledAt: instant,
     leftAt: instant.nullable(),
   }),
-  Holiday: z.object({ fromDay: day, toDay: day, announcedDay: day }),
+  Holiday: z
+    .object({ fromDay: day, toDay: day, announcedDay: day })
+    .refine(({ fromDay, toDay }) => isHolidaySpan(fromDay, toDay), 'no holiday'),
 } satisfies Record<string, z.ZodObject>
 
 /**
@@ -77,7 +88,7 @@ type TableName = keyof typeof importedTables
 /** What `tables` of an import may be; what is not here is left aside. */
 export const importedRows = z.object({
   Learner: z.array(importedTables.Learner).max(1).default([]),
-  Scheduler: z.array(importedTables.Scheduler).max(10_000).default([]),
+  Scheduler: z.array(importedTables.Scheduler).max(2000).default([]),
   DeckSettings: z.array(importedTables.DeckSettings).max(100_000).default([]),
   Enrolment: z.array(importedTables.Enrolment).max(100_000).default([]),
   Holiday: z.array(importedTables.Holiday).max(10_000).default([]),

@@ -74,17 +74,16 @@ function takeWhole(path: string): Database.Database | null | 'in-use' {
 /** Puts the new file in the place of the old one, which gets another name; returns that. */
 function exchange(path: string, arrived: string, now: Date): string | null {
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, '')
-  const replaced = existsSync(path) ? `${path}.replaced-${stamp}` : null
-  if (replaced) {
-    // What a damaged database has left beside it must not be taken for the new one's.
-    for (const suffix of ['-wal', '-shm']) {
-      if (existsSync(path + suffix)) renameSync(path + suffix, replaced + suffix)
-    }
-    keepBeside(path, replaced)
+  const former = `${path}.replaced-${stamp}`
+  const isThere = existsSync(path)
+  // What a database that is damaged, or gone, has left beside it must not be taken for the new one's.
+  for (const suffix of ['-wal', '-shm', '-journal']) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, former + suffix)
   }
+  if (isThere) keepBeside(path, former)
   renameSync(arrived, path)
   syncFolder(dirname(path))
-  return replaced
+  return isThere ? former : null
 }
 
 /** Gives a file a second name, so that there is a database at every moment; where that is impossible, another one. */

@@ -53,7 +53,8 @@ export async function appendWithin(
 
 /**
  * The transaction's first statement is a write (D4): it makes the learner's row, or locks it. The
- * learner is where the latest answer was given; one that comes late does not take them back.
+ * learner is where the latest answer was given; one that comes late does not take them back, and one of
+ * a clock that was days ahead does not hold them.
  */
 async function advanceCursor(tx: Transaction, learner: Learner, events: readonly ReviewEvent[]) {
   const latest = events.reduce((a, b) => (b.answeredAt >= a.answeredAt ? b : a))
@@ -65,7 +66,9 @@ async function advanceCursor(tx: Transaction, learner: Learner, events: readonly
     ON CONFLICT ("id") DO UPDATE SET
       "cursor" = "Learner"."cursor" + excluded."cursor",
       "timeZone" = CASE WHEN ${latest.answeredAt} < (
-        SELECT "answeredAt" FROM "ReviewEvent" WHERE "learnerId" = ${learner.id} ORDER BY "cursor" DESC LIMIT 1)
+        SELECT "answeredAt" FROM "ReviewEvent"
+        WHERE "learnerId" = ${learner.id} AND "localDay" <= unixepoch() / 86400 + 1
+        ORDER BY "localDay" DESC, rowid DESC LIMIT 1)
         THEN "Learner"."timeZone" ELSE excluded."timeZone" END
     RETURNING "cursor"`
   return Number(row?.cursor)

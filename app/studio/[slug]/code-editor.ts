@@ -25,6 +25,7 @@ import {
 import type { Diagnostic, Fix } from '#lib/model.ts'
 import { editorLook } from './editor-look.ts'
 import type { FoundMark } from './find-quote.ts'
+import { fixChanges } from './fix-changes.ts'
 import type { Labels } from './labels.ts'
 import { markGutter, showMarks } from './mark-gutter.ts'
 import { acceptOffer, type Offer, offerField, offering, showOffers } from './offer-field.ts'
@@ -192,14 +193,11 @@ export class CodeEditor {
     for (const trail of this.trails) trail.changes = trail.changes.composeDesc(changes.desc)
   }
 
-  /** Applies a fix of the compiled text; not where somebody has typed since: there it may be wrong. */
-  applyFix({ edits }: Fix): void {
-    if (edits.some(({ from, to }) => this.sinceCompiled.touchesRange(from, to))) return
-    const changes = edits.map(({ from, to, insert }) => ({
-      from: this.placeNow(from),
-      to: this.placeNow(to),
-      insert,
-    }))
+  /** Applies a fix of the text as it was compiled last, where it still fits. */
+  applyFix(fix: Fix): void {
+    const { diagnostics, sinceCompiled: since } = this
+    const changes = fixChanges(fix, { diagnostics, since })
+    if (changes === null) return
     this.view.dispatch({
       changes,
       effects: EditorView.scrollIntoView(changes[0]?.from ?? 0, { y: 'center' }),

@@ -1,11 +1,18 @@
 import {
+  closeSync,
+  cpSync,
   existsSync,
+  ftruncateSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  rmSync,
+  statfsSync,
   statSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -114,6 +121,19 @@ describe('restoring', () => {
     expect(await db().card.count()).toBe(2)
   })
 
+  test('takes nothing for its own that a database which is gone has left', async () => {
+    const file = backUp(config(), new Date(), silent)
+    await makeLearner('later')
+    const left = readFileSync(`${path()}-wal`)
+    await closeDatabase()
+    rmSync(path())
+    for (const suffix of ['-wal', '-journal']) writeFileSync(path() + suffix, left)
+    expect(await restoreFrom(file)).toEqual({ kind: 'restored', replaced: null })
+    expect(await db().user.count()).toBe(0)
+    const kept = readdirSync(config().dataDir).filter((name) => name.includes('.replaced-'))
+    expect(kept).toHaveLength(2)
+  })
+
   const spoilers: [string, (file: string) => void, object][] = [
     [
       'was cut off',
@@ -185,6 +205,18 @@ describe('backups by themselves', () => {
     expect(listBackups(config())).toHaveLength(2)
   })
 
+  test('one from when the clock was ahead holds up none', () => {
+    backUp(config(), at(366 * 24 * 60), silent)
+    expect(keepBackups(config(), at(1))).toMatchObject({ kind: 'made' })
+  })
+
+  test('another database that was put there, written long ago, is something new', async () => {
+    await closeDatabase()
+    backUp(config(), at(-1), silent)
+    utimesSync(path(), at(-10), at(-10))
+    expect(keepBackups(config(), at(0))).toMatchObject({ kind: 'made' })
+  })
+
   test('old ones are let go, and nobody else may read them', () => {
     for (const minutes of [0, 60, 120]) backUp(config(), at(minutes - 3 * 24 * 60), silent)
     expect(keepBackups(config(), at(0))).toMatchObject({ kind: 'made' })
@@ -192,6 +224,21 @@ describe('backups by themselves', () => {
     for (const backup of listBackups(config())) {
       expect(statSync(backup.path).mode & 0o077).toBe(0)
     }
+  })
+
+  test('none is begun that would leave the server no room to write', async () => {
+    await closeDatabase()
+    const { bavail, bsize } = statfsSync(config().dataDir)
+    const pages = Math.ceil((bavail * bsize) / 4096)
+    // As large as all that is free, by its header; the file has a hole.
+    const file = openSync(path(), 'r+')
+    const header = Buffer.alloc(4)
+    header.writeUInt32BE(pages)
+    writeSync(file, header, 0, 4, 28)
+    ftruncateSync(file, pages * 4096)
+    closeSync(file)
+    expect(() => backUp(config(), new Date(), silent)).toThrow('no room')
+    expect(readdirSync(join(config().dataDir, 'backups'))).toEqual([])
   })
 
   test('what a killed copy left is swept up', () => {
@@ -225,6 +272,24 @@ describe('before a migration', () => {
     expect(await migrate(databaseUrl, migrations, prepare)).toEqual([])
     await migrate(`file:${join(config().dataDir, 'new.db')}`, migrations, prepare)
     expect(copies).toHaveLength(1)
+  })
+
+  test('one that fails at each start leaves the copy of what was before', async () => {
+    await closeDatabase()
+    const folder = join(config().dataDir, 'migrations')
+    cpSync(migrations, folder, { recursive: true })
+    mkdirSync(join(folder, '29990101000000_broken'))
+    const sql = 'CREATE TABLE "Half" ("id" TEXT);\nINSERT INTO "Nowhere" VALUES (1);\n'
+    writeFileSync(join(folder, '29990101000000_broken', 'migration.sql'), sql)
+    const copies: string[] = []
+    for (let start = 1; start < 10; start += 1) {
+      const now = new Date(Date.now() + start * minuteMs)
+      const prepare = () => void copies.push(backUpBeforeMigration(config(), now))
+      await expect(migrate(config().databaseUrl, folder, prepare)).rejects.toThrow()
+    }
+    const first = new Database(copies[0] ?? '', { readonly: true, fileMustExist: true })
+    expect(first.pragma('table_info("Half")')).toEqual([])
+    first.close()
   })
 
   test('when copying fails, nothing is migrated', async () => {

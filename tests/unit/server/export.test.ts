@@ -248,11 +248,32 @@ test('settings, decks and holidays come along; what was chosen there stays', asy
   })
 })
 
+test('a long log of long ago does not take the learner back to where they were then', async () => {
+  const learner = await makeLearner('moved')
+  const { a = '' } = cards
+  const inBerlin = { timeZone: 'Europe/Berlin' }
+  const former = Array.from({ length: 600 }, (_, day) => ({
+    ...makeReview(a, day - 700, 3),
+    ...inBerlin,
+  }))
+  await appendReviews(learner, [{ ...makeReview(a, 0, 3), timeZone: 'Asia/Tokyo' }])
+  const ahead = { ...makeReview(a, 20_000, 3), ...inBerlin }
+  await appendReviews(learner, [ahead, { ...makeReview(a, 20_001, 3), timeZone: 'Asia/Tokyo' }])
+  const document = { format: 'stet-export', version: 1, decks: [], cards: [], tables: {} }
+  await importInto(learner, JSON.stringify({ ...document, events: former }))
+  const where = { id: learner.id }
+  expect(await db().learner.findUnique({ where })).toMatchObject({ timeZone: 'Asia/Tokyo' })
+  // Nor does a clock that was ahead once hold them where they were.
+  await appendReviews(learner, [{ ...makeReview(a, 1, 3), timeZone: 'Asia/Seoul' }])
+  expect(await db().learner.findUnique({ where })).toMatchObject({ timeZone: 'Asia/Seoul' })
+})
+
 describe('what an import cannot open', () => {
+  const empty = { format: 'stet-export', version: 1, decks: [], cards: [], events: [] }
+
   test('is a survey that has to be joined', async () => {
     const survey = await db().survey.findFirstOrThrow()
     const learner = await makeLearner('outsider')
-    const empty = { format: 'stet-export', version: 1, cards: [], events: [] }
     const document = {
       ...empty,
       decks: [{ id: decks.first, survey: survey.slug, slug: 'first' }],
@@ -301,6 +322,23 @@ describe('what an import cannot open', () => {
     expect(exportDocument.safeParse({ ...document, format: 'other' }).success).toBe(false)
   })
 
+  test('is a setting that is none, or a holiday that nobody could announce', () => {
+    const accepts = (tables: object) => exportDocument.safeParse({ ...empty, tables }).success
+    const row = { timeZone: null, newPerDay: 1, desiredRetention: 0.9, rolloverHour: 4 }
+    const withSetting = (value: unknown) =>
+      accepts({ Learner: [{ ...row, scheduling: { leechLapses: 3, later: value } }] })
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)
+    expect(withSetting({ fromDay: 20_600, days: 3 })).toBe(true)
+    expect(withSetting([60_000, 600_000])).toBe(true)
+    expect(withSetting(deep)).toBe(false)
+    expect(withSetting('x'.repeat(10_000))).toBe(false)
+    const holiday = (toDay: number) =>
+      accepts({ Holiday: [{ fromDay: 20_600, toDay, announcedDay: 20_500 }] })
+    expect(holiday(20_691)).toBe(true)
+    expect(holiday(20_692)).toBe(false)
+    expect(holiday(20_599)).toBe(false)
+  })
+
   test('nor does a table without a learner’s row break it', async () => {
     const { id } = await makeLearner('rowless')
     const learner = { id, name: id, role: 'learner', isGuest: true } as Learner
@@ -346,6 +384,34 @@ test('an export has nothing of anybody else, and no way into the account', async
   expect(text).not.toContain('somebody-else')
   expect(text).not.toContain(theirs.id)
   expect(text).not.toContain('secret')
+})
+
+test('nor what a co-author wrote, for whoever may not write any more', async () => {
+  const survey = await db().survey.findFirstOrThrow()
+  const learner = await makeLearner('demoted')
+  await makeLearner('owner')
+  await db().survey.update({ where: { id: survey.id }, data: { ownerId: 'owner' } })
+  await db().surveyAuthor.create({ data: { surveyId: survey.id, userId: learner.id } })
+  const instructor = { ...learner, role: 'instructor', isGuest: false } as Learner
+  expect(JSON.parse(await exportOf(instructor)).surveys).toMatchObject([{ isOwn: false }])
+  expect(JSON.parse(await exportOf(learner)).surveys).toEqual([])
+  await db().survey.update({ where: { id: survey.id }, data: { ownerId: null } })
+})
+
+test('questions of a survey that is private now are not told as CSV, the reviews are', async () => {
+  const survey = await db().survey.findFirstOrThrow()
+  const learner = await makeLearner('left-outside')
+  const event = makeReview(cards.a ?? '', 0, 3)
+  await appendReviews(learner, [event])
+  const promptNow = async () => readCsv(await textOf(writeReviews(learner)))[1]?.slice(6, 8)
+  await db().survey.update({ where: { id: survey.id }, data: { visibility: 'private' } })
+  expect(await promptNow()).toEqual(['a', ''])
+  const data = { learnerId: learner.id, deckId: decks.first ?? '', enrolledAt: new Date(0) }
+  await db().enrolment.create({ data: { ...data, leftAt: new Date(1) } })
+  expect(await promptNow()).toEqual(['a', ''])
+  await db().survey.update({ where: { id: survey.id }, data: { visibility: 'link' } })
+  expect(await promptNow()).toEqual(['a', 'What is a?'])
+  await db().survey.update({ where: { id: survey.id }, data: { visibility: 'listed' } })
 })
 
 test('reviews as CSV are read again cell by cell, and no question is a formula', async () => {
