@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { CardsPanel } from './cards-panel.tsx'
 import type { CodeEditor } from './code-editor.ts'
 import type { Compiled } from './compile-messages.ts'
@@ -138,15 +139,15 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
 
   /** The first card of what the caret stands on, ready to be tried. */
   function showCard() {
-    setTab('cards')
-    setWide(true)
-    setInFront(true)
-    // After the card has come to the front.
-    requestAnimationFrame(() => {
-      const panel = desk.current?.querySelector<HTMLElement>('[role="tabpanel"]')
-      const card = panel?.querySelector<HTMLElement>('[data-card]') ?? panel
-      card?.focus()
+    // At once: the next frame may come before the card has come to the front.
+    flushSync(() => {
+      setTab('cards')
+      setWide(true)
+      setInFront(true)
     })
+    const panel = desk.current?.querySelector<HTMLElement>('[role="tabpanel"]')
+    const card = panel?.querySelector<HTMLElement>('[data-card]') ?? panel
+    card?.focus()
   }
 
   /** The words in which a question stands. */
