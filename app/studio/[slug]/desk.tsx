@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
 import { CardsPanel } from './cards-panel.tsx'
 import type { CodeEditor } from './code-editor.ts'
 import type { Compiled } from './compile-messages.ts'
@@ -37,6 +36,8 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
   const [isWide, setWide] = useState(true)
   const [isInFront, setInFront] = useState(false)
   const [caret, setCaret] = useState(0)
+  const wantsCard = useRef(false)
+  const [, setAsked] = useState(0)
   const desk = useRef<HTMLDivElement>(null)
   const editorNow = useRef<CodeEditor | null>(null)
   const imagesNow = useRef(props.images)
@@ -139,16 +140,25 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
 
   /** The first card of what the caret stands on, ready to be tried. */
   function showCard() {
-    // At once: the next frame may come before the card has come to the front.
-    flushSync(() => {
-      setTab('cards')
-      setWide(true)
-      setInFront(true)
-    })
-    const panel = desk.current?.querySelector<HTMLElement>('[role="tabpanel"]')
-    const card = panel?.querySelector<HTMLElement>('[data-card]') ?? panel
-    card?.focus()
+    setTab('cards')
+    setWide(true)
+    setInFront(true)
+    wantsCard.current = true
+    // Also where nothing else has changed.
+    setCaret(editorNow.current?.caretThen() ?? 0)
+    setAsked((count) => count + 1)
   }
+
+  // The card takes the focus when it is there: it comes from the worker, after the caret has moved.
+  useEffect(() => {
+    if (!wantsCard.current || tab !== 'cards') return
+    const panel = desk.current?.querySelector<HTMLElement>('[role="tabpanel"]')
+    const card = panel?.querySelector<HTMLElement>('[data-card]') ?? null
+    if (keysHere.length > 0 && card?.dataset.card !== keysHere[0]) return
+    wantsCard.current = false
+    const target = card ?? panel
+    target?.focus()
+  })
 
   /** The words in which a question stands. */
   function quoteOf(from: number, to: number): string {
