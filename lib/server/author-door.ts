@@ -1,7 +1,8 @@
 import 'server-only'
 import { type Author, findAuthor } from './authorship.ts'
-import { checkOrigin, notFound, type Problem, signedOut } from './door.ts'
-import { currentInstructor, currentLearner } from './session.ts'
+import { notFound, type Problem } from './door.ts'
+import { admitLearner } from './learner-door.ts'
+import { currentInstructor } from './session.ts'
 
 /**
  * Who changes a survey, or why they may not: the request must come from our own pages and from one of
@@ -11,9 +12,8 @@ export async function admitAuthor(
   request: Request,
   slug: string,
 ): Promise<{ ok: true; author: Author } | { ok: false; problem: Problem }> {
-  const foreign = checkOrigin(request)
-  if (foreign) return { ok: false, problem: foreign }
-  if (!(await currentLearner())) return { ok: false, problem: signedOut }
+  const admitted = await admitLearner(request)
+  if (!admitted.ok) return admitted
   const instructor = await currentInstructor()
   const author = instructor && (await findAuthor(instructor, slug))
   return author ? { ok: true, author } : { ok: false, problem: notFound }

@@ -1,25 +1,15 @@
 import { accountDeletion, deleteAccount } from '#lib/server/delete-account.ts'
-import {
-  answer,
-  checkOrigin,
-  guarded,
-  type Problem,
-  readBody,
-  refuse,
-  signedOut,
-} from '#lib/server/door.ts'
-import { currentLearner, withCookies } from '#lib/server/session.ts'
+import { answer, guarded, type Problem, refuse } from '#lib/server/door.ts'
+import { readOrder } from '#lib/server/learner-door.ts'
+import { withCookies } from '#lib/server/session.ts'
 import { tooManyTries } from './denials.ts'
 
 /** Deletes the account of the session and all that is kept of its owner. */
 export const DELETE = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
-  const body = await readBody(request, accountDeletion, 4096)
-  if (!body.ok) return refuse(body.problem)
-  const deleted = await deleteAccount(learner, body.value, request.headers, Date.now())
+  const order = await readOrder(request, accountDeletion, 4096)
+  if (!order.ok) return refuse(order.problem)
+  const { learner, value } = order
+  const deleted = await deleteAccount(learner, value, request.headers, Date.now())
   if (deleted.kind === 'done') return withCookies(answer({}), deleted.cookies)
   if (deleted.kind === 'too-many-tries') return refuse(tooManyTries(deleted.waitSeconds))
   if (deleted.kind === 'owns-surveys') return refuse(ownsSurveys, { surveys: deleted.surveys })

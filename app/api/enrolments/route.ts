@@ -1,30 +1,18 @@
-import {
-  answer,
-  checkOrigin,
-  guarded,
-  notFound,
-  type Problem,
-  readBody,
-  refuse,
-  signedOut,
-} from '#lib/server/door.ts'
+import { answer, guarded, notFound, type Problem, refuse } from '#lib/server/door.ts'
 import { enrol, enrolmentOrder, leave, leaveOrder } from '#lib/server/enrolments.ts'
 import { addressOf, mayGuess, noteWrongGuess } from '#lib/server/guess-limit.ts'
-import { currentLearner } from '#lib/server/session.ts'
+import { readOrder } from '#lib/server/learner-door.ts'
 
 /** The learner takes a survey, or some of its decks. Answers with the decks they take now. */
 export const POST = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
-  const body = await readBody(request, enrolmentOrder, maxBytes)
-  if (!body.ok) return refuse(body.problem)
+  const order = await readOrder(request, enrolmentOrder, maxBytes)
+  if (!order.ok) return refuse(order.problem)
+  const { learner, value } = order
   const now = new Date()
   const address = addressOf(request.headers)
-  const isGuess = body.value.code !== undefined
+  const isGuess = value.code !== undefined
   if (isGuess && !mayGuess(address, now.getTime())) return refuse(tooMany)
-  const reply = await enrol(learner, body.value, now)
+  const reply = await enrol(learner, value, now)
   if (reply.kind === 'enrolled') return answer({ decks: reply.decks })
   if (isGuess) noteWrongGuess(address, now.getTime())
   return refuse(notFound)
@@ -32,13 +20,10 @@ export const POST = guarded(async (request) => {
 
 /** The learner leaves a survey, or some of its decks; their history stays. Answers with what they take now. */
 export const DELETE = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
-  const body = await readBody(request, leaveOrder, maxBytes)
-  if (!body.ok) return refuse(body.problem)
-  const reply = await leave(learner, body.value, new Date())
+  const order = await readOrder(request, leaveOrder, maxBytes)
+  if (!order.ok) return refuse(order.problem)
+  const { learner, value } = order
+  const reply = await leave(learner, value, new Date())
   return reply.kind === 'enrolled' ? answer({ decks: reply.decks }) : refuse(notFound)
 })
 

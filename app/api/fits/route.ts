@@ -1,5 +1,6 @@
-import { answer, checkOrigin, guarded, refuse, signedOut } from '#lib/server/door.ts'
+import { answer, guarded, refuse, signedOut } from '#lib/server/door.ts'
 import { cancelFit, fitOf, startFit } from '#lib/server/fits.ts'
+import { admitLearner } from '#lib/server/learner-door.ts'
 import { currentLearner } from '#lib/server/session.ts'
 
 /** How the fitting of the learner's weights stands. */
@@ -10,17 +11,13 @@ export const GET = guarded(async () => {
 
 /** Begins to fit weights to what the learner has answered; it goes on when nobody looks. */
 export const POST = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
-  return answer(startFit(learner, Date.now()), { status: 202 })
+  const admitted = await admitLearner(request)
+  if (!admitted.ok) return refuse(admitted.problem)
+  return answer(startFit(admitted.learner, Date.now()), { status: 202 })
 })
 
 /** Ends the learner's running fit; what is in force stays. */
 export const DELETE = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  return learner ? answer(cancelFit(learner)) : refuse(signedOut)
+  const admitted = await admitLearner(request)
+  return admitted.ok ? answer(cancelFit(admitted.learner)) : refuse(admitted.problem)
 })

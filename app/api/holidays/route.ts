@@ -1,13 +1,4 @@
-import {
-  answer,
-  checkOrigin,
-  guarded,
-  notFound,
-  type Problem,
-  readBody,
-  refuse,
-  signedOut,
-} from '#lib/server/door.ts'
+import { answer, guarded, notFound, type Problem, refuse } from '#lib/server/door.ts'
 import {
   announceHoliday,
   type HolidayRefusal,
@@ -15,31 +6,25 @@ import {
   holidayRemoval,
   removeHoliday,
 } from '#lib/server/holidays.ts'
-import { currentLearner } from '#lib/server/session.ts'
+import { readOrder } from '#lib/server/learner-door.ts'
 
 /** Announces a holiday of the learner's own, and answers with all of them. */
 export const POST = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
-  const body = await readBody(request, holidayAnnouncement, 1024)
-  if (!body.ok) return refuse(body.problem)
-  const announced = await announceHoliday(learner, body.value, Date.now())
+  const order = await readOrder(request, holidayAnnouncement, 1024)
+  if (!order.ok) return refuse(order.problem)
+  const { learner, value } = order
+  const announced = await announceHoliday(learner, value, Date.now())
   if (announced.ok) return answer({ holidays: announced.holidays }, { status: 201 })
   return refuse(problemOf(announced.refusal))
 })
 
 /** Takes back a holiday that has not begun. */
 export const DELETE = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
-  const body = await readBody(request, holidayRemoval, 1024)
-  if (!body.ok) return refuse(body.problem)
-  const isRemoved = await removeHoliday(learner, body.value.fromDay, Date.now())
-  return isRemoved ? answer({ fromDay: body.value.fromDay }) : refuse(notFound)
+  const order = await readOrder(request, holidayRemoval, 1024)
+  if (!order.ok) return refuse(order.problem)
+  const { learner, value } = order
+  const isRemoved = await removeHoliday(learner, value.fromDay, Date.now())
+  return isRemoved ? answer({ fromDay: value.fromDay }) : refuse(notFound)
 })
 
 function problemOf(refusal: HolidayRefusal): Problem {

@@ -1,24 +1,13 @@
-import {
-  answer,
-  checkOrigin,
-  guarded,
-  type Problem,
-  readBody,
-  refuse,
-  signedOut,
-} from '#lib/server/door.ts'
+import { answer, guarded, type Problem, refuse } from '#lib/server/door.ts'
 import { exportDocument, importExport, maxImportBytes } from '#lib/server/import.ts'
-import { currentLearner } from '#lib/server/session.ts'
+import { readOrder } from '#lib/server/learner-door.ts'
 
 /** Takes over what `GET /api/export` gave, here or elsewhere; answers with what became of the events. */
 export const POST = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
-  const body = await readBody(request, exportDocument, maxImportBytes)
-  if (!body.ok) return refuse(body.problem)
-  const imported = await importExport(learner, body.value)
+  const order = await readOrder(request, exportDocument, maxImportBytes)
+  if (!order.ok) return refuse(order.problem)
+  const { learner, value } = order
+  const imported = await importExport(learner, value)
   if (imported.kind === 'imported') return answer(imported)
   return refuse({ ...malformed, detail: imported.detail, field: `events[${imported.index}]` })
 })

@@ -1,24 +1,13 @@
-import {
-  answer,
-  checkOrigin,
-  guarded,
-  type Problem,
-  readBody,
-  refuse,
-  signedOut,
-} from '#lib/server/door.ts'
+import { answer, guarded, type Problem, refuse } from '#lib/server/door.ts'
+import { readOrder } from '#lib/server/learner-door.ts'
 import { reportBody, reportCard } from '#lib/server/reports.ts'
-import { currentLearner } from '#lib/server/session.ts'
 
 /** Takes what a learner, guests included, found wrong with a question; answers with the report's id. */
 export const POST = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
-  const body = await readBody(request, reportBody, 16 * 1024)
-  if (!body.ok) return refuse(body.problem)
-  const reported = await reportCard(learner, body.value, new Date())
+  const order = await readOrder(request, reportBody, 16 * 1024)
+  if (!order.ok) return refuse(order.problem)
+  const { learner, value } = order
+  const reported = await reportCard(learner, value, new Date())
   return reported.kind === 'reported'
     ? answer({ id: reported.id })
     : refuse(problems[reported.kind])

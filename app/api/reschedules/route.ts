@@ -1,4 +1,5 @@
-import { answer, checkOrigin, guarded, refuse, signedOut } from '#lib/server/door.ts'
+import { answer, guarded, refuse, signedOut } from '#lib/server/door.ts'
+import { admitLearner } from '#lib/server/learner-door.ts'
 import { previewReschedule, reschedule, takeBackReschedule } from '#lib/server/reschedule.ts'
 import { currentLearner } from '#lib/server/session.ts'
 
@@ -10,16 +11,14 @@ export const GET = guarded(async () => {
 
 /** Moves some of the cards that are to be moved, and says how many are left. */
 export const POST = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  return learner ? answer(await reschedule(learner, Date.now())) : refuse(signedOut)
+  const admitted = await admitLearner(request)
+  if (!admitted.ok) return refuse(admitted.problem)
+  return answer(await reschedule(admitted.learner, Date.now()))
 })
 
 /** Moves some of the cards back to where they were before the last rescheduling. */
 export const DELETE = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  return learner ? answer(await takeBackReschedule(learner, Date.now())) : refuse(signedOut)
+  const admitted = await admitLearner(request)
+  if (!admitted.ok) return refuse(admitted.problem)
+  return answer(await takeBackReschedule(admitted.learner, Date.now()))
 })

@@ -1,31 +1,21 @@
 import { after } from 'next/server'
-import {
-  answer,
-  checkOrigin,
-  guarded,
-  type Problem,
-  readBody,
-  refuse,
-  signedOut,
-} from '#lib/server/door.ts'
+import { answer, guarded, type Problem, refuse } from '#lib/server/door.ts'
+import { readOrder } from '#lib/server/learner-door.ts'
 import { refitIfDue } from '#lib/server/monthly-refit.ts'
 import { maxBytes, reviewBatch } from '#lib/server/review-events.ts'
 import { appendReviews, type EventStatus } from '#lib/server/reviews.ts'
-import { currentLearner, renewSession } from '#lib/server/session.ts'
+import { renewSession } from '#lib/server/session.ts'
 
 /**
  * Takes what a learner did. Answers with a status per event; when not one of them could be taken,
  * with the problem of the first.
  */
 export const POST = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
-  const body = await readBody(request, reviewBatch, maxBytes)
-  if (!body.ok) return refuse(body.problem)
+  const order = await readOrder(request, reviewBatch, maxBytes)
+  if (!order.ok) return refuse(order.problem)
+  const { learner, value } = order
 
-  const appended = await appendReviews(learner, body.value.events)
+  const appended = await appendReviews(learner, value.events)
   after(() => refitIfDue(learner, Date.now()))
   const taken = appended.results.some(({ status }) => !(status in problems))
   const problem = problems[appended.results[0]?.status ?? 'stored']

@@ -36,8 +36,7 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
   const [isWide, setWide] = useState(true)
   const [isInFront, setInFront] = useState(false)
   const [caret, setCaret] = useState(0)
-  const wantsCard = useRef(false)
-  const [, setAsked] = useState(0)
+  const [wantsCard, setWantsCard] = useState(false)
   const desk = useRef<HTMLDivElement>(null)
   const editorNow = useRef<CodeEditor | null>(null)
   const imagesNow = useRef(props.images)
@@ -143,19 +142,16 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
     setTab('cards')
     setWide(true)
     setInFront(true)
-    wantsCard.current = true
-    // Also where nothing else has changed.
-    setCaret(editorNow.current?.caretThen() ?? 0)
-    setAsked((count) => count + 1)
+    setWantsCard(true)
   }
 
   // The card takes the focus when it is there: it comes from the worker, after the caret has moved.
   useEffect(() => {
-    if (!wantsCard.current || tab !== 'cards') return
+    if (!wantsCard) return
     const panel = desk.current?.querySelector<HTMLElement>('[role="tabpanel"]')
     const card = panel?.querySelector<HTMLElement>('[data-card]') ?? null
     if (keysHere.length > 0 && card?.dataset.card !== keysHere[0]) return
-    wantsCard.current = false
+    setWantsCard(false)
     const target = card ?? panel
     target?.focus()
   })

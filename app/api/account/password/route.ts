@@ -1,23 +1,14 @@
 import { changePassword, passwordChange } from '#lib/server/account.ts'
-import {
-  answer,
-  checkOrigin,
-  forbidden,
-  guarded,
-  type Problem,
-  readBody,
-  refuse,
-  signedOut,
-} from '#lib/server/door.ts'
-import { currentLearner, withCookies } from '#lib/server/session.ts'
+import { answer, forbidden, guarded, type Problem, readBody, refuse } from '#lib/server/door.ts'
+import { admitLearner } from '#lib/server/learner-door.ts'
+import { withCookies } from '#lib/server/session.ts'
 import { tooManyTries } from '../denials.ts'
 
 /** Changes the password of an account whose present one is given; a guest has none. */
 export const PUT = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
+  const admitted = await admitLearner(request)
+  if (!admitted.ok) return refuse(admitted.problem)
+  const { learner } = admitted
   if (learner.isGuest) return refuse(forbidden)
   const body = await readBody(request, passwordChange, 4096)
   if (!body.ok) return refuse(body.problem)

@@ -1,23 +1,12 @@
 import { deckChange, saveOverrides } from '#lib/server/deck-settings.ts'
-import {
-  answer,
-  checkOrigin,
-  guarded,
-  notFound,
-  readBody,
-  refuse,
-  signedOut,
-} from '#lib/server/door.ts'
-import { currentLearner } from '#lib/server/session.ts'
+import { answer, guarded, notFound, refuse } from '#lib/server/door.ts'
+import { readOrder } from '#lib/server/learner-door.ts'
 
 /** Changes what the learner has chosen for one deck alone, and answers with all of it. */
 export const PUT = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
-  const body = await readBody(request, deckChange, 4096)
-  if (!body.ok) return refuse(body.problem)
-  const reply = await saveOverrides(learner, body.value)
+  const order = await readOrder(request, deckChange, 4096)
+  if (!order.ok) return refuse(order.problem)
+  const { learner, value } = order
+  const reply = await saveOverrides(learner, value)
   return reply.kind === 'saved' ? answer(reply.settings) : refuse(notFound)
 })

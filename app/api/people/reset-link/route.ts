@@ -1,22 +1,13 @@
-import {
-  answer,
-  checkOrigin,
-  forbidden,
-  guarded,
-  notFound,
-  readBody,
-  refuse,
-  signedOut,
-} from '#lib/server/door.ts'
+import { answer, forbidden, guarded, notFound, readBody, refuse } from '#lib/server/door.ts'
+import { admitLearner } from '#lib/server/learner-door.ts'
 import { makeResetLink, resetLinkWish } from '#lib/server/people.ts'
-import { currentLearner, isAdmin } from '#lib/server/session.ts'
+import { isAdmin } from '#lib/server/session.ts'
 
 /** Makes a one-time link to a new password. It is answered here once and kept nowhere. */
 export const POST = guarded(async (request) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
+  const admitted = await admitLearner(request)
+  if (!admitted.ok) return refuse(admitted.problem)
+  const { learner } = admitted
   if (!isAdmin(learner)) return refuse(forbidden)
   const body = await readBody(request, resetLinkWish, 4096)
   if (!body.ok) return refuse(body.problem)

@@ -1,15 +1,7 @@
-import {
-  answer,
-  checkOrigin,
-  forbidden,
-  guarded,
-  notFound,
-  readBody,
-  refuse,
-  signedOut,
-} from '#lib/server/door.ts'
+import { answer, forbidden, guarded, notFound, readBody, refuse } from '#lib/server/door.ts'
+import { admitLearner } from '#lib/server/learner-door.ts'
 import { settledBody, settleSiteReport } from '#lib/server/reports.ts'
-import { currentLearner, isAdmin } from '#lib/server/session.ts'
+import { isAdmin } from '#lib/server/session.ts'
 
 interface Context {
   params: Promise<{ id: string }>
@@ -17,10 +9,9 @@ interface Context {
 
 /** Settles a report of one of the site's own surveys, or opens it again; for admins. */
 export const PUT = guarded(async (request, { params }: Context) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
+  const admitted = await admitLearner(request)
+  if (!admitted.ok) return refuse(admitted.problem)
+  const { learner } = admitted
   if (!isAdmin(learner)) return refuse(forbidden)
   const body = await readBody(request, settledBody, 1024)
   if (!body.ok) return refuse(body.problem)

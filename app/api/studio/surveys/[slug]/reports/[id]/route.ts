@@ -1,16 +1,8 @@
 import { findAuthor } from '#lib/server/authorship.ts'
-import {
-  answer,
-  checkOrigin,
-  forbidden,
-  guarded,
-  notFound,
-  readBody,
-  refuse,
-  signedOut,
-} from '#lib/server/door.ts'
+import { answer, forbidden, guarded, notFound, readBody, refuse } from '#lib/server/door.ts'
+import { admitLearner } from '#lib/server/learner-door.ts'
 import { settledBody, settleReport } from '#lib/server/reports.ts'
-import { currentLearner, isInstructor } from '#lib/server/session.ts'
+import { isInstructor } from '#lib/server/session.ts'
 
 interface Context {
   params: Promise<{ slug: string; id: string }>
@@ -18,10 +10,9 @@ interface Context {
 
 /** Settles a report of the author's survey, or opens it again. */
 export const PUT = guarded(async (request, { params }: Context) => {
-  const foreign = checkOrigin(request)
-  if (foreign) return refuse(foreign)
-  const learner = await currentLearner()
-  if (!learner) return refuse(signedOut)
+  const admitted = await admitLearner(request)
+  if (!admitted.ok) return refuse(admitted.problem)
+  const { learner } = admitted
   if (!isInstructor(learner)) return refuse(forbidden)
   const { slug, id } = await params
   const author = await findAuthor(learner, decodeURIComponent(slug))
