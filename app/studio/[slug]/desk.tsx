@@ -182,16 +182,14 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
   }
 
   const panels = {
-    cards: (
+    cards: compilation && (
       <CardsPanel
         cards={cards.filter(({ key }) => keysHere.includes(key))}
         others={Math.max(0, keysHere.length - mostCards)}
         lang={lang}
         labels={labels}
         onSource={goToKey}
-        onFirst={
-          compilation && compilation.keys.length > 0 ? () => goTo(compilation.spans[0] ?? 0) : null
-        }
+        onFirst={compilation.keys.length > 0 ? () => goTo(compilation.spans[0] ?? 0) : null}
       />
     ),
     survey: compilation && (
@@ -275,7 +273,6 @@ export function Desk(props: DeskProps & { draft: OpenDraft }) {
           marks={marks.length}
           cards={compilation?.keys.length ?? 0}
           isBroken={isBroken}
-          isCompiling={compilation === null}
           labels={labels.write}
         >
           {panels[tab]}

@@ -39,8 +39,8 @@ export function DraftPanel(props: Props) {
   const [said, setSaid] = useState('')
   const list = useRef<HTMLOListElement>(null)
   const summary = useRef<HTMLParagraphElement>(null)
-  /** Where the focus goes once the list is as it should be. */
-  const focusAt = useRef<number | null>(null)
+  /** Where the focus goes; state, so that it comes with the list as it then is and never with an older one. */
+  const [focusAt, setFocusAt] = useState<number | null>(null)
   const shown = open.slice(0, mostShown)
   const here = Math.min(current, shown.length - 1)
 
@@ -50,19 +50,20 @@ export function DraftPanel(props: Props) {
     const isDone = wasReading.current && reading.kind === 'read'
     wasReading.current = isReading
     // Whoever has gone on writing is left alone.
-    if (isDone && !document.activeElement?.closest('.cm-editor')) focusAt.current = 0
-    if (focusAt.current === null) return
+    if (isDone && !document.activeElement?.closest('.cm-editor')) setFocusAt(0)
+  }, [isReading, reading.kind])
+  useEffect(() => {
+    if (focusAt === null) return
     const items = list.current?.querySelectorAll<HTMLElement>('[data-offer]') ?? []
-    const target = items[Math.min(focusAt.current, items.length - 1)]
-    focusAt.current = null
-    if (target) target.focus()
-    else summary.current?.focus()
-  })
+    const target = items[Math.min(focusAt, items.length - 1)] ?? summary.current
+    target?.focus()
+    setFocusAt(null)
+  }, [focusAt])
   useEffect(() => () => onPoint(null), [onPoint])
 
   function settle(offer: Offer, word: string) {
     setSaid(fill(word, { count: open.length - 1 }))
-    focusAt.current = open.indexOf(offer)
+    setFocusAt(open.indexOf(offer))
     setEdited(null)
   }
 
@@ -78,12 +79,12 @@ export function DraftPanel(props: Props) {
 
   function leaveEditing(offer: Offer) {
     setEdited(null)
-    focusAt.current = open.indexOf(offer)
+    setFocusAt(open.indexOf(offer))
   }
 
   function bringBack() {
     drafting.bringBack()
-    focusAt.current = 0
+    setFocusAt(0)
     setSaid(draft.broughtBack)
   }
 

@@ -17,14 +17,14 @@ interface Props {
   cards: number
   marks: number
   isBroken: boolean
-  isCompiling: boolean
   labels: Labels
+  /** The view; nothing while it waits for the first compilation. */
   children: ReactNode
 }
 
 /** Beside the text: one of several views of what becomes of it. */
 export function SidePanel(props: Props) {
-  const { tab, onTab, counts, cards, marks, isBroken, isCompiling, labels, children } = props
+  const { tab, onTab, counts, cards, marks, isBroken, labels, children } = props
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const tabs: PanelTab[] = [
@@ -80,7 +80,7 @@ export function SidePanel(props: Props) {
         {...scrollable}
       >
         {isBroken && <p className={styles.broken}>{labels.broken}</p>}
-        {isCompiling && !isBroken ? <p className={styles.quiet}>{labels.compiling}</p> : children}
+        {children || (!isBroken && <p className={styles.quiet}>{labels.compiling}</p>)}
       </div>
       <p className={styles.summary} role="status">
         {counts && fill(labels.summary, { cards, errors: counts.error, warnings: counts.warning })}
