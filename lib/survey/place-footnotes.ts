@@ -102,12 +102,27 @@ function unknownReferences(
   wanted: ReadonlySet<string>,
   known: ReadonlySet<string>,
 ): Problem[] {
-  return [...wanted].flatMap((escaped) => {
-    if (known.has(escaped)) return []
-    const sign = `[^${unescapeAttribute(escaped)}]`
-    const from = Math.max(0, source.indexOf(sign))
+  const unknown = [...wanted].filter((escaped) => !known.has(escaped)).map(unescapeAttribute)
+  const places = unknown.length > 0 ? firstReferences(source) : new Map<string, number>()
+  return unknown.map((label) => {
+    const sign = `[^${label}]`
+    const from = places.get(label) ?? 0
     const message = `There is no footnote ${sign}, so the reference is not shown; write it on a line of its own as ${sign}: and its text.`
-    const problem = { rule: 'unknown-footnote', severity: 'warning' as const, message }
-    return { ...problem, from, to: from + sign.length }
+    return {
+      rule: 'unknown-footnote',
+      severity: 'warning',
+      message,
+      from,
+      to: from + sign.length,
+    }
   })
+}
+
+/** Where each label stands first, whatever it stands in. */
+function firstReferences(source: string): Map<string, number> {
+  const places = new Map<string, number>()
+  for (const { 1: label = '', index } of source.matchAll(/\[\^([^\s[\]]+)\]/g)) {
+    if (!places.has(label)) places.set(label, index)
+  }
+  return places
 }
