@@ -177,7 +177,7 @@ function readContent(
     return null
   }
   const hidden = new Set(draft.highlights)
-  const show = (as: 'blank' | 'answer'): RenderedFragment => {
+  const show = (as: 'blank' | 'answer'): Pick<RenderedFragment, 'fragment' | 'problems'> => {
     const highlight = (at: number): HighlightRendering => ({ as: hidden.has(at) ? as : 'plain' })
     if (block.kind === 'row') return renderRow(source, tree, block.node, { highlight })
     return renderRange(source, tree, draft.from, draft.to, { highlight })

@@ -8,6 +8,7 @@ import { moveFootnote, moveProblem } from './move.ts'
 import { footnoteProblems, placeFootnotes } from './place-footnotes.ts'
 import { type NormalisedSource, normaliseLineEnds } from './places.ts'
 import type { Problem, Report } from './problem.ts'
+import type { Prose } from './section-prose.ts'
 import { buildOutline, type OutlinedSection } from './sections.ts'
 import { countSentences } from './sentences.ts'
 import { type SurveyPart, SurveyReader } from './survey-reader.ts'
@@ -50,12 +51,12 @@ function compileWith(reader: SurveyReader, source: string): CompiledSurvey {
   const placed = placeQuestions(drafts, outline.sections)
   lintSurvey(placed, lint)
   const prose = renderSections(parts, outline.sections, placed, report)
-  const sentencesOf = ({ id }: OutlinedSection) => countSentences(prose.get(id) ?? '')
+  const sentencesOf = ({ id }: OutlinedSection) => countSentences(prose.get(id)?.html ?? '')
   problems.push(...findBareSections(outline.sections, placed, sentencesOf, lint))
   const footnotes = parts.flatMap(({ from, source }) =>
     source.footnotes().map((note) => moveFootnote(note, from)),
   )
-  const unnumbered = outline.sections.map(({ id }) => prose.get(id) ?? '')
+  const unnumbered = outline.sections.map(({ id }) => prose.get(id) ?? noProse)
   problems.push(...footnoteProblems(text, unnumbered, footnotes))
   const shown = placeFootnotes(unnumbered, footnotes, survey.lang)
   return {
@@ -103,14 +104,16 @@ function placeQuestions(
   })
 }
 
+const noProse: Prose = { html: '', references: [], problems: [] }
+
 /** The prose of each section, by its id. */
 function renderSections(
   parts: readonly SurveyPart[],
   sections: readonly OutlinedSection[],
   placed: readonly PlacedQuestion[],
   report: Report,
-): Map<string, string> {
-  const prose = new Map<string, string>()
+): Map<string, Prose> {
+  const proseOf = new Map<string, Prose>()
   let next = 0
   // Sections are the parts, save that there may be nothing to show before the first heading.
   const shown = parts.slice(parts.length - sections.length)
@@ -119,11 +122,11 @@ function renderSections(
     while ((placed[next]?.draft.from ?? Infinity) < to) next++
     const part = shown[index]
     if (!part) return
-    const { html, problems } = part.source.prose(placed.slice(first, next))
-    for (const problem of problems) report(moveProblem(problem, part.from))
-    prose.set(id, html)
+    const prose = part.source.prose(placed.slice(first, next))
+    for (const problem of prose.problems) report(moveProblem(problem, part.from))
+    proseOf.set(id, prose)
   })
-  return prose
+  return proseOf
 }
 
 function toQuestion(

@@ -134,9 +134,12 @@ const isOpenList =
 
 /** SR032: a list of examples leaves others out, so nothing can be said not to be on it. */
 function checkOpenList(prompt: string, answer: string): Finding[] {
+  const isOpenPrompt = isOpenList.test(prompt)
+  // Nearly always, neither is: then there is nothing more to look for.
+  if (!isOpenPrompt && !isOpenList.test(`\n${answer}`)) return []
   const isOpen = asksForAll.test(prompt)
     ? isOpenList.test(`${prompt}\n${answer}`)
-    : isOpenList.test(prompt) && findNegation(prompt) !== null
+    : isOpenPrompt && findNegation(prompt) !== null
   if (!isOpen) return []
   const message =
     'A list of examples is open: what it leaves out may belong to it. Ask about one that it names.'

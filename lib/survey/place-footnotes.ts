@@ -4,7 +4,7 @@ import { footnoteLabel } from './footnote.ts'
 import type { Range } from './hast-context.ts'
 import type { Problem } from './problem.ts'
 import { renderRange } from './render.ts'
-import { escapeAttribute, unescapeAttribute } from './to-html.ts'
+import { escapeAttribute } from './to-html.ts'
 
 /** A note, and where it is written. */
 export interface Footnote extends Range {
@@ -22,7 +22,12 @@ export function readFootnotes(source: string, tree: Tree): Footnote[] {
   })
 }
 
-const mark = '<sup class="note"'
+/** The prose of a section, and the labels of the notes that it refers to. */
+interface Referring {
+  html: string
+  references: readonly string[]
+}
+
 const reference = /<sup class="note" data-note="([^"]*)"><\/sup>/g
 
 /**
@@ -33,7 +38,7 @@ const reference = /<sup class="note" data-note="([^"]*)"><\/sup>/g
  * @param sections their prose in order, with the references as `renderProse` leaves them
  */
 export function placeFootnotes(
-  sections: readonly string[],
+  sections: readonly Referring[],
   footnotes: readonly Footnote[],
   lang: string,
 ): string[] {
@@ -41,17 +46,16 @@ export function placeFootnotes(
     [...footnotes].reverse().map(({ label, html }) => [escapeAttribute(label), html]),
   )
   const numbers = new Map<string, number>()
-  const placed = sections.map((html) =>
-    !html.includes(mark)
-      ? html
-      : html.replace(reference, (_, label: string) => {
-          if (!notes.has(label)) return ''
-          const known = numbers.get(label)
-          const number = known ?? numbers.size + 1
-          numbers.set(label, number)
-          const id = known === undefined ? ` id="fnref:${number}"` : ''
-          return `<sup class="note"><a${id} href="#fn:${number}">${number}</a></sup>`
-        }),
+  const number = (_: string, label: string): string => {
+    if (!notes.has(label)) return ''
+    const known = numbers.get(label)
+    const number = known ?? numbers.size + 1
+    numbers.set(label, number)
+    const id = known === undefined ? ` id="fnref:${number}"` : ''
+    return `<sup class="note"><a${id} href="#fn:${number}">${number}</a></sup>`
+  }
+  const placed = sections.map(({ html, references }) =>
+    references.length > 0 ? html.replace(reference, number) : html,
   )
   if (numbers.size === 0) return placed
   const back = escapeAttribute(defaultWords(lang).backToText)
@@ -73,48 +77,34 @@ export function withoutFootnotes(html: string): string {
 /** References that lead to no note, and notes that nothing leads to: neither is shown. */
 export function footnoteProblems(
   source: string,
-  sections: readonly string[],
+  sections: readonly Referring[],
   footnotes: readonly Footnote[],
 ): Problem[] {
-  const wanted = new Set(
-    sections
-      .filter((html) => html.includes(mark))
-      .flatMap((html) => [...html.matchAll(reference)].map(([, label]) => label ?? '')),
-  )
+  const wanted = new Set(sections.flatMap(({ references }) => references))
   const known = new Set<string>()
   const problems: Problem[] = []
   for (const { label, from, to } of footnotes) {
-    const escaped = escapeAttribute(label)
-    if (known.has(escaped)) {
+    if (known.has(label)) {
       const message = `There is a footnote “${label}” already, and only the first is shown; give this one another label.`
       problems.push({ rule: 'duplicate-footnote', severity: 'warning', from, to, message })
-    } else if (!wanted.has(escaped)) {
+    } else if (!wanted.has(label)) {
       const message = `Nothing in the text leads to this footnote, so it is not shown; write [^${label}] where it belongs, or remove it.`
       problems.push({ rule: 'unused-footnote', severity: 'warning', from, to, message })
     }
-    known.add(escaped)
+    known.add(label)
   }
-  return [...problems, ...unknownReferences(source, wanted, known)]
+  const unknown = [...wanted].filter((label) => !known.has(label))
+  return unknown.length > 0 ? [...problems, ...unknownReferences(source, unknown)] : problems
 }
 
-function unknownReferences(
-  source: string,
-  wanted: ReadonlySet<string>,
-  known: ReadonlySet<string>,
-): Problem[] {
-  const unknown = [...wanted].filter((escaped) => !known.has(escaped)).map(unescapeAttribute)
-  const places = unknown.length > 0 ? firstReferences(source) : new Map<string, number>()
-  return unknown.map((label) => {
+function unknownReferences(source: string, labels: readonly string[]): Problem[] {
+  const places = firstReferences(source)
+  return labels.map((label) => {
     const sign = `[^${label}]`
     const from = places.get(label) ?? 0
     const message = `There is no footnote ${sign}, so the reference is not shown; write it on a line of its own as ${sign}: and its text.`
-    return {
-      rule: 'unknown-footnote',
-      severity: 'warning',
-      message,
-      from,
-      to: from + sign.length,
-    }
+    const problem = { rule: 'unknown-footnote', severity: 'warning' as const, message }
+    return { ...problem, from, to: from + sign.length }
   })
 }
 

@@ -48,6 +48,8 @@ export interface RenderedFragment {
   fragment: Fragment
   /** Formulas that KaTeX refuses; they are shown as their source. */
   problems: RenderProblem[]
+  /** Labels of the footnotes that left a mark, in order. */
+  references: string[]
 }
 
 const plain: HighlightRendering = { as: 'plain' }
@@ -72,15 +74,19 @@ export function renderRange(
     asked: options.asked ?? [],
     highlight: options.highlight ?? (() => plain),
     showsFootnotes: options.showsFootnotes ?? false,
+    references: [],
     problems: [],
   }
   const scope = findScope(context, options.within ?? tree.topNode)
   const text = plainStretch(context, scope)
-  if (text !== null) return { fragment: { html: escapeText(text), text }, problems: [] }
+  if (text !== null) {
+    return { fragment: { html: escapeText(text), text }, problems: [], references: [] }
+  }
   const content = contentToHast(context, scope)
   return {
     fragment: { html: toHtml(content), text: plainText(content) },
     problems: context.problems,
+    references: context.references,
   }
 }
 

@@ -8,7 +8,7 @@ import { lintQuestion } from './lint.ts'
 import type { LintSettings } from './lint-settings.ts'
 import { type Footnote, readFootnotes } from './place-footnotes.ts'
 import type { Problem, Report } from './problem.ts'
-import { renderProse } from './section-prose.ts'
+import { type Prose, renderProse } from './section-prose.ts'
 import { findHeadings, type Heading, readHeading } from './sections.ts'
 import { reportStrayFences } from './stray-fences.ts'
 
@@ -36,11 +36,6 @@ interface HeadReading {
 interface QuestionReading {
   /** All that could become a question, checked, in the order of the source. */
   drafts: readonly QuestionDraft[]
-  problems: readonly Problem[]
-}
-
-interface Prose {
-  html: string
   problems: readonly Problem[]
 }
 
@@ -103,10 +98,8 @@ export class SectionSource {
       const draft = drafts[index]
       return draft ? { key, draft: { ...draft, content, problems } } : []
     })
-    const { problems, report } = notebook()
     const range = { bodyFrom: this.bodyFrom(), to: this.text.length }
-    const html = renderProse(this.text, this.tree, range, own, report)
-    this.renderedProse = { html, problems }
+    this.renderedProse = renderProse(this.text, this.tree, range, own)
     return this.renderedProse
   }
 

@@ -12,7 +12,7 @@ export function renderRow(
   tree: Tree,
   row: SyntaxNode,
   options: RenderOptions,
-): RenderedFragment {
+): Pick<RenderedFragment, 'fragment' | 'problems'> {
   const problems: RenderedFragment['problems'] = []
   const render = (cell: SyntaxNode | undefined): Fragment => {
     if (!cell) return { html: '', text: '' }
