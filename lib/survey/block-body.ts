@@ -51,14 +51,17 @@ export function isClosed(container: SyntaxNode): boolean {
   return container.lastChild?.name === 'ContainerMark'
 }
 
-/** Renders a part of a block; what cannot be rendered is an error of the question. */
+/**
+ * Renders a part of a block, which lies in the node `within`; what cannot be rendered is an error of the
+ * question.
+ */
 export function renderPart(
   { source, tree, container, report }: BlockBody,
   from: number,
   to: number,
+  within = container,
 ): Fragment {
-  const within = { within: container }
-  const { fragment, problems } = renderRange(source, tree, from, Math.max(from, to), within)
+  const { fragment, problems } = renderRange(source, tree, from, Math.max(from, to), { within })
   for (const problem of problems) report(mathsProblem(problem, 'error'))
   return fragment
 }

@@ -49,7 +49,7 @@ export function readColumns(
 ): FactColumn[] {
   const taken: TakenNames = new Map()
   return Array.from(cellsByColumn(header), (cell, index) => {
-    const title = cell ? renderPart(body, cell.from, cell.to) : { html: '', text: '' }
+    const title = cell ? renderPart(body, cell.from, cell.to, cell) : { html: '', text: '' }
     const name = claimName(names[index] ?? (slugify(title.text) || `column-${index + 1}`), taken)
     return { title, name }
   })
@@ -73,12 +73,12 @@ function readCell(body: BlockBody, cell: SyntaxNode): FactCell | null {
   const values = splitAt(body, cell, cell, isSemicolon).flatMap(
     (part) => readValue(body, cell, part) ?? [],
   )
-  return values.length > 0 ? { body: renderPart(body, cell.from, cell.to), values } : null
+  return values.length > 0 ? { body: renderPart(body, cell.from, cell.to, cell), values } : null
 }
 
 function readValue(body: BlockBody, cell: SyntaxNode, part: Range): FactValue | null {
   const spellings = splitAt(body, cell, part, isEscapedPipe)
-    .map(({ from, to }) => renderPart(body, from, to))
+    .map(({ from, to }) => renderPart(body, from, to, cell))
     .filter(({ text }) => !nothing.test(text))
   const [shown] = spellings
   if (!shown) return null
@@ -94,6 +94,9 @@ interface Range {
 /** Finds a separator at an offset of the source: its end, or -1. */
 type Separator = (source: string, at: number) => number
 
+/** With none of these there is nothing to divide. */
+const dividers = /[;；]|\\\|/
+
 /** Several values of one cell. */
 const isSemicolon: Separator = (source, at) => (/[;；]/.test(source.charAt(at)) ? at + 1 : -1)
 
@@ -107,6 +110,8 @@ function splitAt(
   part: Range,
   separator: Separator,
 ): Range[] {
+  const mayDivide = dividers.test(source.slice(part.from, part.to))
+  if (!mayDivide) return [{ from: part.from, to: part.to }]
   const parts: Range[] = []
   let from = part.from
   let at = part.from
