@@ -3,7 +3,7 @@ import { isDropped, type PlacedDraft, type PlacedQuestion } from './draft.ts'
 import { readHead } from './front-matter.ts'
 import type { ImageUrl } from './images.ts'
 import { assignKeys } from './keys.ts'
-import { findBareSections, lintSurvey } from './lint-survey.ts'
+import { findBareSections, SurveyLinter } from './lint-survey.ts'
 import { moveFootnote, moveProblem } from './move.ts'
 import { footnoteProblems, placeFootnotes } from './place-footnotes.ts'
 import { type NormalisedSource, normaliseLineEnds } from './places.ts'
@@ -33,11 +33,17 @@ export function compile(source: string, options: CompileOptions = {}): CompiledS
 
 /** A compiler for one text that is edited: it gives what {@link compile} gives, sooner. */
 export function createCompiler({ imageUrl }: CompileOptions = {}): Compiler {
-  const reader = new SurveyReader(imageUrl)
-  return { compile: (source) => compileWith(reader, source) }
+  const memory = { reader: new SurveyReader(imageUrl), linter: new SurveyLinter() }
+  return { compile: (source) => compileWith(memory, source) }
 }
 
-function compileWith(reader: SurveyReader, source: string): CompiledSurvey {
+/** What is kept of the states of a text. */
+interface Memory {
+  reader: SurveyReader
+  linter: SurveyLinter
+}
+
+function compileWith({ reader, linter }: Memory, source: string): CompiledSurvey {
   const problems: Problem[] = []
   const report: Report = (problem) => problems.push(problem)
   const { text, placeOf } = normaliseLineEnds(source)
@@ -49,7 +55,7 @@ function compileWith(reader: SurveyReader, source: string): CompiledSurvey {
   const firstQuestion = drafts.find((draft) => draft.content && !isDropped(draft))?.from ?? Infinity
   const outline = buildOutline(text, tree, survey, headings, firstQuestion, report)
   const placed = placeQuestions(drafts, outline.sections)
-  lintSurvey(placed, lint)
+  linter.lint(placed, lint)
   const prose = renderSections(parts, outline.sections, placed, report)
   const sentencesOf = ({ id }: OutlinedSection) => countSentences(prose.get(id)?.html ?? '')
   problems.push(...findBareSections(outline.sections, placed, sentencesOf, lint))

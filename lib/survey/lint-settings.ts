@@ -99,6 +99,14 @@ export function readLintSettings<Line extends LintLine>(
   }
 }
 
+/** Do two surveys choose the same about the rules? */
+export function isSameLint(one: LintSettings, other: LintSettings): boolean {
+  if (one === other) return true
+  const written = ({ thresholds, severities }: LintSettings) =>
+    JSON.stringify([thresholds, [...severities]])
+  return written(one) === written(other)
+}
+
 /** The finding as the author wants to hear of it; null if not at all. */
 export function heed<F extends Finding>(finding: F, settings: LintSettings): F | null {
   const level = settings.severities.get(finding.rule)

@@ -28,7 +28,10 @@ interface Referring {
   references: readonly string[]
 }
 
-const reference = /<sup class="note" data-note="([^"]*)"><\/sup>/g
+const reference = /<sup class="note" data-note="[^"]*"><\/sup>/g
+
+/** The prose of a section with its references as they were numbered last: mostly they stay what they are. */
+const lastNumbered = new WeakMap<Referring, { signs: string; html: string }>()
 
 /**
  * Numbers the references in the prose of a survey's sections, in the order of the text, and adds the
@@ -42,21 +45,12 @@ export function placeFootnotes(
   footnotes: readonly Footnote[],
   lang: string,
 ): string[] {
-  const notes = new Map(
-    [...footnotes].reverse().map(({ label, html }) => [escapeAttribute(label), html]),
-  )
+  const notes = new Map([...footnotes].reverse().map(({ label, html }) => [label, html]))
   const numbers = new Map<string, number>()
-  const number = (_: string, label: string): string => {
-    if (!notes.has(label)) return ''
-    const known = numbers.get(label)
-    const number = known ?? numbers.size + 1
-    numbers.set(label, number)
-    const id = known === undefined ? ` id="fnref:${number}"` : ''
-    return `<sup class="note"><a${id} href="#fn:${number}">${number}</a></sup>`
-  }
-  const placed = sections.map(({ html, references }) =>
-    references.length > 0 ? html.replace(reference, number) : html,
-  )
+  const placed = sections.map((prose) => {
+    const signs = prose.references.map((label) => (notes.has(label) ? signOf(label, numbers) : ''))
+    return signs.length > 0 ? writeSigns(prose, signs) : prose.html
+  })
   if (numbers.size === 0) return placed
   const back = escapeAttribute(defaultWords(lang).backToText)
   const items = [...numbers].map(
@@ -65,6 +59,25 @@ export function placeFootnotes(
   )
   const last = placed.pop() ?? ''
   return [...placed, `${last}<ol class="notes">${items.join('')}</ol>`]
+}
+
+/** The number of a note as it stands in the text; to the first of several the note leads back. */
+function signOf(label: string, numbers: Map<string, number>): string {
+  const known = numbers.get(label)
+  const number = known ?? numbers.size + 1
+  numbers.set(label, number)
+  const id = known === undefined ? ` id="fnref:${number}"` : ''
+  return `<sup class="note"><a${id} href="#fn:${number}">${number}</a></sup>`
+}
+
+function writeSigns(prose: Referring, signs: readonly string[]): string {
+  const key = signs.join('\n')
+  const last = lastNumbered.get(prose)
+  if (last?.signs === key) return last.html
+  let next = 0
+  const html = prose.html.replace(reference, () => signs[next++] ?? '')
+  lastNumbered.set(prose, { signs: key, html })
+  return html
 }
 
 /** The prose of a section that is shown away from its survey, where references lead nowhere. */

@@ -46,7 +46,7 @@ interface QuestionReading {
  */
 export class SectionSource {
   readonly definitions: ReadonlyMap<string, Target>
-  private readonly text: string
+  readonly text: string
   private readonly tree: Tree
   private targets: Targets | null = null
   private context: QuestionContext | null = null
