@@ -53,8 +53,14 @@ function isSameComparison(
     return false
   return questions.every(({ content, placed }, index) => {
     const before = last.questions[index]
-    return before?.content === content && before.placed.section.deck === placed.section.deck
+    if (before?.placed.section.deck !== placed.section.deck) return false
+    return before.content === content || isSameContent(before.content, content)
   })
+}
+
+/** A section that is typed in is read again: its questions are others, and mostly say the same. */
+function isSameContent(one: CardContent, other: CardContent): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 function findAmong(

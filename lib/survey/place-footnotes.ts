@@ -31,7 +31,7 @@ interface Referring {
 const reference = /<sup class="note" data-note="[^"]*"><\/sup>/g
 
 /** The prose of a section with its references as they were numbered last: mostly they stay what they are. */
-const lastNumbered = new WeakMap<Referring, { signs: string; html: string }>()
+const lastNumbered = new WeakMap<Referring, { signs: readonly number[]; html: string }>()
 
 /**
  * Numbers the references in the prose of a survey's sections, in the order of the text, and adds the
@@ -48,7 +48,7 @@ export function placeFootnotes(
   const notes = new Map([...footnotes].reverse().map(({ label, html }) => [label, html]))
   const numbers = new Map<string, number>()
   const placed = sections.map((prose) => {
-    const signs = prose.references.map((label) => (notes.has(label) ? signOf(label, numbers) : ''))
+    const signs = prose.references.map((label) => (notes.has(label) ? signOf(label, numbers) : 0))
     return signs.length > 0 ? writeSigns(prose, signs) : prose.html
   })
   if (numbers.size === 0) return placed
@@ -61,23 +61,30 @@ export function placeFootnotes(
   return [...placed, `${last}<ol class="notes">${items.join('')}</ol>`]
 }
 
-/** The number of a note as it stands in the text; to the first of several the note leads back. */
-function signOf(label: string, numbers: Map<string, number>): string {
+/** The number of a note; below zero where it is referred to for the first time. */
+function signOf(label: string, numbers: Map<string, number>): number {
   const known = numbers.get(label)
-  const number = known ?? numbers.size + 1
-  numbers.set(label, number)
-  const id = known === undefined ? ` id="fnref:${number}"` : ''
-  return `<sup class="note"><a${id} href="#fn:${number}">${number}</a></sup>`
+  if (known !== undefined) return known
+  numbers.set(label, numbers.size + 1)
+  return -numbers.size
 }
 
-function writeSigns(prose: Referring, signs: readonly string[]): string {
-  const key = signs.join('\n')
+/** Writes the numbers in the places of the references; 0 leads nowhere, and is not shown. */
+function writeSigns(prose: Referring, signs: readonly number[]): string {
   const last = lastNumbered.get(prose)
-  if (last?.signs === key) return last.html
+  if (last && signs.every((sign, index) => sign === last.signs[index])) return last.html
   let next = 0
-  const html = prose.html.replace(reference, () => signs[next++] ?? '')
-  lastNumbered.set(prose, { signs: key, html })
+  const html = prose.html.replace(reference, () => writeSign(signs[next++] ?? 0))
+  lastNumbered.set(prose, { signs, html })
   return html
+}
+
+/** To the first of several references the note leads back. */
+function writeSign(sign: number): string {
+  if (sign === 0) return ''
+  const number = Math.abs(sign)
+  const id = sign < 0 ? ` id="fnref:${number}"` : ''
+  return `<sup class="note"><a${id} href="#fn:${number}">${number}</a></sup>`
 }
 
 /** The prose of a section that is shown away from its survey, where references lead nowhere. */
