@@ -3,6 +3,7 @@ import type { Fragment } from '#lib/model.ts'
 import { type BlockBody, renderPart } from './block-body.ts'
 import { claimName, slugify, type TakenNames } from './identity.ts'
 import { foldOption } from './lint-options.ts'
+import { foldWordings } from './occurrence.ts'
 import { cellsByColumn } from './table-cells.ts'
 
 /** One thing that is so: as shown, and in its other spellings. */
@@ -12,6 +13,8 @@ export interface FactValue {
   names: string[]
   /** Its names as they are compared. */
   folded: string[]
+  /** The words shown, as they are looked for in others. */
+  wording: string
 }
 
 /** What the table says of an entity in one column. */
@@ -83,7 +86,8 @@ function readValue(body: BlockBody, cell: SyntaxNode, part: Range): FactValue | 
   const [shown] = spellings
   if (!shown) return null
   const names = [...new Set(spellings.map(({ text }) => text))]
-  return { body: shown, names, folded: names.map(foldOption) }
+  const [wording = ''] = foldWordings([shown.text])
+  return { body: shown, names, folded: names.map(foldOption), wording }
 }
 
 interface Range {
@@ -115,8 +119,9 @@ function splitAt(
   const parts: Range[] = []
   let from = part.from
   let at = part.from
+  let inside = cell.childAfter(at)
   while (at < part.to) {
-    const inside = cell.childAfter(at)
+    while (inside && inside.to <= at) inside = inside.nextSibling
     const end = separator(source, at)
     if (end >= 0 && (!inside || inside.from > at || inside.name === 'Escape')) {
       parts.push({ from, to: at })
