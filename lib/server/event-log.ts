@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
 import type { Prisma } from './generated/client.ts'
+import type { Statements } from './statements.ts'
 
 export type Transaction = Prisma.TransactionClient
 
@@ -13,7 +14,7 @@ export interface LogEntry {
 
 /** Appends to a learner's log; whether the ids are free was checked before. */
 export async function insertEvents(
-  tx: Transaction,
+  tx: Statements,
   learnerId: string,
   entries: readonly LogEntry[],
 ): Promise<void> {
@@ -52,7 +53,7 @@ export interface CardLog {
 
 /** The logs of some cards, each of one learner. */
 export async function readLogs(
-  tx: Transaction,
+  tx: Statements,
   wanted: readonly { learnerId: string; cardId: string }[],
 ): Promise<CardLog[]> {
   const pairs = wanted.map(({ learnerId, cardId }) => ({ learnerId, cardId }))
@@ -70,7 +71,7 @@ export async function readLogs(
 
 /** A part of a learner's log: up to `limit` entries that came after one number, in their order. */
 export async function readLog(
-  tx: Transaction,
+  tx: Statements,
   learnerId: string,
   after: number,
   limit: number,

@@ -1,11 +1,12 @@
 import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
-import { db } from './db.ts'
-import { insertEvents, type Transaction } from './event-log.ts'
+import { transact } from './db.ts'
+import { insertEvents } from './event-log.ts'
 import { followLog } from './follow-log.ts'
 import { eventHash } from './review-events.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns } from './settings.ts'
+import type { Statements } from './statements.ts'
 
 /**
  * `stored`: in the log now. `duplicate`: was there already, the same. `conflict`: another event has
@@ -25,12 +26,12 @@ export interface Appended {
  * again, in any order and company, changes nothing.
  */
 export function appendReviews(learner: Learner, events: readonly ReviewEvent[]): Promise<Appended> {
-  return db().$transaction((tx) => appendWithin(tx, learner, events))
+  return transact((tx) => appendWithin(tx, learner, events))
 }
 
 /** The same as a part of a larger transaction; its first statement is a write. */
 export async function appendWithin(
-  tx: Transaction,
+  tx: Statements,
   learner: Learner,
   events: readonly ReviewEvent[],
 ): Promise<Appended> {
@@ -56,7 +57,7 @@ export async function appendWithin(
  * learner is where the latest answer was given; one that comes late does not take them back, and one of
  * a clock that was days ahead does not hold them.
  */
-async function advanceCursor(tx: Transaction, learner: Learner, events: readonly ReviewEvent[]) {
+async function advanceCursor(tx: Statements, learner: Learner, events: readonly ReviewEvent[]) {
   const latest = events.reduce((a, b) => (b.answeredAt >= a.answeredAt ? b : a))
   const timeZone = latest.timeZone
   const { newPerDay, desiredRetention, rolloverHour } = defaultColumns
@@ -87,7 +88,7 @@ interface Known {
 }
 
 async function lookUp(
-  tx: Transaction,
+  tx: Statements,
   learner: Learner,
   events: readonly ReviewEvent[],
 ): Promise<Known> {
