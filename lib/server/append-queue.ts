@@ -9,6 +9,8 @@ import { unavailability } from './unavailable.ts'
 interface Request {
   learner: Learner
   events: readonly ReviewEvent[]
+  /** When they arrived, in milliseconds. */
+  receivedAt: number
   resolve: (appended: Appended) => void
   reject: (error: unknown) => void
 }
@@ -34,11 +36,12 @@ let isDraining = false
 export function queueReviews(
   learner: Learner,
   events: readonly ReviewEvent[],
+  receivedAt: number,
 ): Promise<Appended | 'overloaded'> {
   if (waiting.length >= mostRequests || waitingEvents + events.length > mostEvents)
     return Promise.resolve('overloaded')
   return new Promise((resolve, reject) => {
-    waiting.push({ learner, events, resolve, reject })
+    waiting.push({ learner, events, receivedAt, resolve, reject })
     waitingEvents += events.length
     if (!isDraining) void drain()
   })
@@ -72,7 +75,8 @@ async function commit(group: readonly Request[]): Promise<void> {
   try {
     const appended = await transact(async (tx) => {
       const results: Appended[] = []
-      for (const { learner, events } of group) results.push(await appendWithin(tx, learner, events))
+      for (const { learner, events, receivedAt } of group)
+        results.push(await appendWithin(tx, learner, events, receivedAt))
       return results
     })
     for (const [index, result] of appended.entries()) group[index]?.resolve(result)

@@ -18,19 +18,25 @@ export async function insertEvents(
   learnerId: string,
   entries: readonly LogEntry[],
 ): Promise<void> {
-  const rows = entries.map(({ event, cursor, hash }) => ({
-    ...event,
-    cursor,
-    payload: payloadOf(event),
-    hash,
-  }))
+  const rows = entries.map(rowFrom)
+  // SQLite reads the members of `jsonb_each` where they are; of `json_each` it would parse each row again.
   await tx.$executeRaw`
     INSERT INTO "ReviewEvent" ("learnerId", "id", "cursor", "cardId", "kind", "grade", "undoes", "answeredAt",
       "localDay", "timeZone", "durationMs", "deviceId", "deviceSeq", "payload", "hash")
     SELECT ${learnerId}, value ->> 'id', value ->> 'cursor', value ->> 'cardId', value ->> 'kind',
       value ->> 'grade', value ->> 'undoes', value ->> 'answeredAt', value ->> 'localDay', value ->> 'timeZone',
-      value ->> 'durationMs', value ->> 'deviceId', value ->> 'deviceSeq', value -> 'payload', value ->> 'hash'
-    FROM json_each(${JSON.stringify(rows)})`
+      value ->> 'durationMs', value ->> 'deviceId', value ->> 'deviceSeq', value ->> 'payload', value ->> 'hash'
+    FROM jsonb_each(${JSON.stringify(rows)})`
+}
+
+/** The columns of an event's row but for whose it is; what has none is left out, and stays null. */
+function rowFrom({ event, cursor, hash }: LogEntry) {
+  const { id, cardId, kind, answeredAt, localDay, timeZone, deviceId, deviceSeq } = event
+  const payload = JSON.stringify(payloadOf(event))
+  const common = { id, cursor, cardId, kind, answeredAt, localDay, timeZone, deviceId, deviceSeq }
+  const row = { ...common, payload, hash }
+  if (kind === 'review') return { ...row, grade: event.grade, durationMs: event.durationMs }
+  return kind === 'undo' ? { ...row, undoes: event.undoes } : row
 }
 
 /** What an event says beyond the columns of its row. */

@@ -46,7 +46,7 @@ export async function writeMemories(
       value ->> 'difficulty', value ->> 'reps', value ->> 'lapses', value ->> 'scheduledDays',
       value ->> 'lastAnsweredAt', value ->> 'lastDay', value ->> 'introducedDay', value ->> 'dueDay',
       value ->> 'dueAt', value ->> 'suspended', value ->> 'buriedDay'
-    FROM json_each(${JSON.stringify(memories)}) JOIN "Card" ON "Card"."id" = value ->> 'cardId'
+    FROM jsonb_each(${JSON.stringify(memories)}) JOIN "Card" ON "Card"."id" = value ->> 'cardId'
     WHERE true
     ON CONFLICT ("learnerId", "cardId") DO UPDATE SET
       "deckId" = excluded."deckId", "state" = excluded."state", "step" = excluded."step",

@@ -36,7 +36,7 @@ export async function writeTallies(
       value ->> 'good', value ->> 'easy', value ->> 'introduced', value ->> 'durationMs', value ->> 'young',
       value ->> 'youngRecalled', value ->> 'mature', value ->> 'matureRecalled', value ->> 'youngPredicted',
       value ->> 'maturePredicted'
-    FROM json_each(${json}) WHERE true
+    FROM jsonb_each(${json}) WHERE true
     ON CONFLICT ("learnerId", "localDay", "deckId") DO UPDATE SET
       "again" = "DailyTally"."again" + excluded."again",
       "hard" = "DailyTally"."hard" + excluded."hard",

@@ -122,6 +122,8 @@ export const handlers: Rule[] = [
   { name: 'PUT /api/people/role', who: admins },
   { name: 'PUT /api/preferences', who: everybody },
   { name: 'POST /api/reports', who: withSession },
+  { name: 'GET /api/quarantine', who: withSession },
+  { name: 'POST /api/quarantine', who: withSession },
   { name: 'POST /api/reviews', who: withSession },
   { name: 'GET /api/reschedules', who: withSession },
   { name: 'POST /api/reschedules', who: withSession },
