@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
 import { transact } from './db.ts'
+import { metrics } from './metrics.mjs'
 import { type Appended, appendWithin } from './reviews.ts'
 import type { Learner } from './session.ts'
 import { unavailability } from './unavailable.ts'
@@ -38,11 +39,13 @@ export function queueReviews(
   events: readonly ReviewEvent[],
   receivedAt: number,
 ): Promise<Appended | 'overloaded'> {
-  if (waiting.length >= mostRequests || waitingEvents + events.length > mostEvents)
+  if (waiting.length >= mostRequests || waitingEvents + events.length > mostEvents) {
+    metrics().overloads.inc()
     return Promise.resolve('overloaded')
+  }
   return new Promise((resolve, reject) => {
     waiting.push({ learner, events, receivedAt, resolve, reject })
-    waitingEvents += events.length
+    countWaiting(events.length)
     if (!isDraining) void drain()
   })
 }
@@ -66,19 +69,28 @@ function takeGroup(most: number): Request[] {
     events += request.events.length
     count += 1
   }
-  waitingEvents -= events
-  return waiting.splice(0, count)
+  const group = waiting.splice(0, count)
+  countWaiting(-events)
+  return group
+}
+
+function countWaiting(more: number): void {
+  waitingEvents += more
+  metrics().waitingEvents.set(waitingEvents)
+  metrics().waitingRequests.set(waiting.length)
 }
 
 /** Never throws: what goes wrong is told to those whom it concerns. */
 async function commit(group: readonly Request[]): Promise<void> {
   try {
+    const committed = metrics().commits.startTimer()
     const appended = await transact(async (tx) => {
       const results: Appended[] = []
       for (const { learner, events, receivedAt } of group)
         results.push(await appendWithin(tx, learner, events, receivedAt))
       return results
     })
+    committed()
     for (const [index, result] of appended.entries()) group[index]?.resolve(result)
   } catch (error) {
     if (group.length > 1 && unavailability(error) === null) {

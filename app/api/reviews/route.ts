@@ -2,6 +2,7 @@ import { after } from 'next/server'
 import { queueReviews } from '#lib/server/append-queue.ts'
 import { answer, guarded, type Problem, refuse } from '#lib/server/door.ts'
 import { readOrder } from '#lib/server/learner-door.ts'
+import { metrics } from '#lib/server/metrics.mjs'
 import { refitIfDue } from '#lib/server/monthly-refit.ts'
 import { maxBytes, reviewBatch } from '#lib/server/review-events.ts'
 import type { EventResult } from '#lib/server/reviews.ts'
@@ -15,11 +16,13 @@ export const POST = guarded(async (request) => {
   const order = await readOrder(request, reviewBatch, maxBytes)
   if (!order.ok) return refuse(order.problem)
   const { learner, value } = order
+  noteOutboxAge(request)
 
   // Before the events, so that nothing stands between their being on the disk and saying so.
   const cookies = await renewSession()
   const appended = await queueReviews(learner, value.events, Date.now())
   if (appended === 'overloaded') return withCookies(refuse(overloaded), cookies)
+  for (const { status } of appended.results) metrics().events.inc({ status })
   after(() => refitIfDue(learner, Date.now()))
   const refused = appended.results.map(problemOf)
   const [problem] = refused
@@ -27,6 +30,12 @@ export const POST = guarded(async (request) => {
     problem && !refused.includes(null) ? refuse(problem, { ...appended }) : answer(appended)
   return withCookies(response, cookies)
 })
+
+/** How long the oldest of a device's answers has waited, in seconds, as the device says. */
+function noteOutboxAge(request: Request): void {
+  const age = Number(request.headers.get('stet-outbox-age') ?? Number.NaN)
+  if (age >= 0 && Number.isFinite(age)) metrics().outboxAge.observe(age)
+}
 
 /** What is wrong with an event that the log does not take; null where it does, or its learner decides. */
 function problemOf(result: EventResult): Problem | null {

@@ -57,15 +57,16 @@ test('a request that fails takes no other along', async () => {
 
 test('beyond its bounds nothing is taken, and afterwards everything is again', async () => {
   const learner = await makeLearner('crowd')
-  const full = () => Array.from({ length: 500 }, () => makeReview('a', 0, 3))
+  // Of no card, so that looking them up is all there is to do.
+  const full = () => Array.from({ length: 500 }, () => makeReview('nowhere', 0, 3))
   const answers = await Promise.all(
     Array.from({ length: 25 }, () => queueReviews(learner, full(), now)),
   )
   const taken = answers.filter((answer) => answer !== 'overloaded').length
   expect(taken).toBeGreaterThanOrEqual(20)
   expect(taken).toBeLessThan(25)
-  expect(await countEvents(learner.id)).toBe(taken * 500)
-  expect(await queueReviews(learner, full(), now)).not.toBe('overloaded')
+  expect(await queueReviews(learner, [makeReview('a', 0, 3)], now)).not.toBe('overloaded')
+  expect(await countEvents(learner.id)).toBe(1)
 })
 
 test('while another process holds the database, reading goes on, and what waits is refused whole', async () => {
