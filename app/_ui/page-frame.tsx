@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { Link } from './link.tsx'
 import styles from './page-frame.module.css'
 import { QuickSwitch } from './quick-switch.tsx'
 import { SendWaiting } from './send-waiting.tsx'
