@@ -11,6 +11,30 @@ import type { Learner } from './session.ts'
 
 /** What `POST /api/import` takes at most: the log of some decades. */
 export const maxImportBytes = 96 * 1024 * 1024
+/** And of guests, whom nobody knows: the log of some years. */
+export const maxGuestImportBytes = 8 * 1024 * 1024
+
+/** How many may be at it, the one that is brought in and those that wait for it. */
+const mostAtOnce = 4
+
+let lastImport: Promise<unknown> = Promise.resolve()
+let importing = 0
+
+/**
+ * Runs an import, from the reading of what is sent on, when those before it have ended: the largest takes
+ * some hundred megabytes of memory. Null, at once, when too many wait already.
+ */
+export async function importInTurn<Result>(job: () => Promise<Result>): Promise<Result | null> {
+  if (importing >= mostAtOnce) return null
+  importing += 1
+  const mine = lastImport.then(job)
+  lastImport = mine.catch(() => {})
+  try {
+    return await mine
+  } finally {
+    importing -= 1
+  }
+}
 
 /** An event as it is sent, and as it was kept. */
 const reviewEvent = reviewBatch.shape.events.element
@@ -49,19 +73,20 @@ const chunk = 500
 export async function importExport(
   learner: Learner,
   document: z.infer<typeof exportDocument>,
+  now: number,
 ): Promise<Imported> {
   const checked = await checkEvents(document.events)
   if (!checked.ok) return checked.problem
   const places = await findPlaces(learner, document)
   await db().$transaction((tx) => insertImported(tx, learner, document.tables, places.decks))
-  const events = { stored: 0, duplicate: 0, conflict: 0, 'unknown-card': 0 }
+  const events = { stored: 0, duplicate: 0, quarantined: 0, 'unknown-card': 0 }
   for (let from = 0; from < checked.events.length; from += chunk) {
     const part = checked.events.slice(from, from + chunk)
     const placed = part.map((event) => ({
       ...event,
       cardId: places.cards.get(event.cardId) ?? event.cardId,
     }))
-    const { results } = await appendReviews(learner, placed)
+    const { results } = await appendReviews(learner, placed, now)
     for (const { status } of results) events[status] += 1
     await pause()
   }
