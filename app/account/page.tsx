@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
-import { getFormatter, getMessages, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getMessages, getTranslations } from 'next-intl/server'
+import type { ComponentProps } from 'react'
 import { listSessions, loadEmail } from '#lib/server/account.ts'
 import { currentSession, isAdmin, type Session } from '#lib/server/session.ts'
 import { describeUserAgent } from '#lib/server/user-agent.ts'
-import type { AccountWords } from '#ui/account-form.ts'
 import buttons from '#ui/button.module.css'
 import entry from '#ui/entry-page.module.css'
 import { PageFrame } from '#ui/page-frame.tsx'
@@ -33,7 +33,11 @@ export default async function AccountPage() {
 }
 
 async function Guest() {
-  const [t, { account: words }] = await Promise.all([getTranslations('account'), getMessages()])
+  const [t, { account: words, device }, locale] = await Promise.all([
+    getTranslations('account'),
+    getMessages(),
+    getLocale(),
+  ])
   return (
     <div className={entry.page}>
       <h1 className={entry.title}>{t('guest.title')}</h1>
@@ -47,16 +51,17 @@ async function Guest() {
           {t('guest.hasAccount')}
         </Link>
       </p>
-      <Ownership email={null} words={words} />
+      <Ownership email={null} account={null} words={words} device={device} locale={locale} />
     </div>
   )
 }
 
 async function Account({ session }: { session: Session }) {
   const { learner } = session
-  const [t, { account: words }, email, sessions] = await Promise.all([
+  const [t, { account: words, device }, locale, email, sessions] = await Promise.all([
     getTranslations('account'),
     getMessages(),
+    getLocale(),
     loadEmail(learner),
     describeSessions(session),
   ])
@@ -97,15 +102,16 @@ async function Account({ session }: { session: Session }) {
           {t('signOut')}
         </h2>
         <p className={styles.text}>{t('signOutText')}</p>
-        <SignOut words={words} />
+        <SignOut words={words} device={device} locale={locale} />
       </section>
-      <Ownership email={email} words={words} />
+      <Ownership email={email} account={learner.id} words={words} device={device} locale={locale} />
     </>
   )
 }
 
 /** What is one's own to take along, and to delete. */
-function Ownership({ email, words }: { email: string | null; words: AccountWords }) {
+function Ownership(props: ComponentProps<typeof DeleteForm>) {
+  const { words } = props
   return (
     <>
       <section className={styles.group} aria-labelledby="account-take">
@@ -121,7 +127,7 @@ function Ownership({ email, words }: { email: string | null; words: AccountWords
         </h2>
         <p className={styles.text}>{words.remove.text}</p>
         <p>{words.remove.takeFirst}</p>
-        <DeleteForm email={email} words={words} />
+        <DeleteForm {...props} />
       </section>
     </>
   )

@@ -1,4 +1,5 @@
 import { callApi } from './api.ts'
+import { keepSent } from './device-store.ts'
 import { openEventStore } from './event-store.ts'
 import { ensureGuest } from './guest.ts'
 import { createOutbox, type Outbox, type OutboxNews } from './outbox.ts'
@@ -19,6 +20,7 @@ function openBrowserOutbox(): Outbox {
     send: (events) => callApi('/api/reviews', { method: 'POST', body: { events } }),
     signIn: ensureGuest,
     alone: inTurn,
+    noteSent: keepSent,
     tell(news) {
       if (news.kind === 'settled') noteSent()
       channel?.postMessage(news)
