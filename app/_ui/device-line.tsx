@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useSyncExternalStore } from 'react'
-import { keepDevice } from '#lib/client/keep-device.ts'
+import { keepDeviceSoon } from '#lib/client/keep-soon.ts'
 import styles from './device-line.module.css'
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
  */
 export function DeviceLine({ learner, locale, labels }: Props) {
   const copiedAt = useSyncExternalStore(neverChanges, readCopiedAt, () => null)
-  useEffect(() => keepDevice(learner), [learner])
+  useEffect(() => keepDeviceSoon(learner), [learner])
   useEffect(() => {
     if (copiedAt === null) return
     const reload = () => window.location.reload()

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { keepDevice } from '#lib/client/keep-device.ts'
+import { keepDeviceSoon } from '#lib/client/keep-soon.ts'
 import { momentNow } from '#lib/client/make-event.ts'
 import type { Grade, SessionCard } from '#lib/model.ts'
 import { promiseOf } from '#lib/scheduling/answer.ts'
@@ -199,7 +199,7 @@ export function ReviewRoom(props: Props) {
   useKeys(obey)
   useKeptReports(props.account)
   const { learner } = props
-  useEffect(() => keepDevice(learner), [learner])
+  useEffect(() => keepDeviceSoon(learner), [learner])
 
   const { finishedBefore } = props
   const disabled: Tool[] = [

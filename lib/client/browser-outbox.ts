@@ -1,5 +1,4 @@
 import { callApi } from './api.ts'
-import { keepSent } from './device-store.ts'
 import { openEventStore } from './event-store.ts'
 import { ensureGuest } from './guest.ts'
 import { createOutbox, type Outbox, type OutboxNews } from './outbox.ts'
@@ -20,7 +19,8 @@ function openBrowserOutbox(): Outbox {
     send: (events) => callApi('/api/reviews', { method: 'POST', body: { events } }),
     signIn: ensureGuest,
     alone: inTurn,
-    noteSent: keepSent,
+    // Loaded when it is needed: most pages are left before.
+    noteSent: async (events) => (await import('./device-store.ts')).keepSent(events),
     tell(news) {
       if (news.kind === 'settled') noteSent()
       channel?.postMessage(news)

@@ -7,7 +7,7 @@ import { dropCopies } from './page-copies.ts'
 /** So long after the last fetching it is worth while to look again, even if nothing was done here. */
 const restMs = 6 * 60 * 60_000
 /** How long the page is left in peace, after it was opened and after the last answer was saved. */
-const quietMs = 4000
+const quietMs = 2500
 
 const doneKey = 'stet-device-at'
 
