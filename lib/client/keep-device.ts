@@ -65,6 +65,8 @@ export function keepDevice(learner: string | null): () => void {
 
 /** Whether a service worker answers for this site; it is installed at the first time. */
 async function isServed(): Promise<boolean> {
+  // In development the addresses of scripts say nothing of what is in them.
+  if (process.env.NODE_ENV !== 'production') return false
   if (!('serviceWorker' in navigator) || !('locks' in navigator)) return false
   try {
     await navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' })

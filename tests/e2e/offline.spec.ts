@@ -108,11 +108,12 @@ for (const locale of ['en', 'zh-CN'] as const) {
 test('ten days into a flight the day has the cards that are due then', async ({
   page,
   context,
-  baseURL = '',
+  baseURL,
 }) => {
-  await signUp(page.request, baseURL)
-  const headers = { origin: baseURL }
-  const cardIds = (await someCardIds(page.request, baseURL)).slice(0, 3)
+  const origin = baseURL ?? ''
+  await signUp(page.request, origin)
+  const headers = { origin }
+  const cardIds = (await someCardIds(page.request, origin)).slice(0, 3)
   const events = cardIds.map((id) => ({ ...makeReview(id), grade: 4 }))
   await page.request.post('/api/reviews', { data: { events }, headers })
   await page.request.put('/api/settings', { data: { newPerDay: 0 }, headers })
@@ -143,13 +144,14 @@ test('ten days into a flight the day has the cards that are due then', async ({
 test('whoever signs out leaves nothing behind for the next one', async ({
   page,
   context,
-  baseURL = '',
+  baseURL,
 }) => {
-  await signUp(page.request, baseURL)
+  const origin = baseURL ?? ''
+  await signUp(page.request, origin)
   await prepare(page)
   await page.goto('/account')
   await page.getByRole('button', { name: en.account.signOut }).click()
-  await expect(page).toHaveURL(`${baseURL}/`)
+  await expect(page).toHaveURL(`${origin}/`)
   expect(await page.evaluate(() => caches.keys())).toEqual([])
   expect(await memoriesOf(page)).toEqual([])
   await page.goto('/settings')
@@ -159,8 +161,8 @@ test('whoever signs out leaves nothing behind for the next one', async ({
 })
 
 /** A device of a person, whose clock is wrong by some hours. */
-async function deviceOf(context: BrowserContext, person: Person, baseURL: string, hours: number) {
-  await signIn(context.request, baseURL, person)
+async function deviceOf(context: BrowserContext, person: Person, origin: string, hours: number) {
+  await signIn(context.request, origin, person)
   const page = await context.newPage()
   await page.clock.setSystemTime(Date.now() + hours * 3_600_000)
   await prepare(page)
@@ -171,16 +173,17 @@ async function deviceOf(context: BrowserContext, person: Person, baseURL: string
 
 test('two devices with wrong clocks come to the same states, whichever is first', async ({
   browser,
-  baseURL = '',
+  baseURL,
 }) => {
+  const origin = baseURL ?? ''
   const contexts = [
     await browser.newContext({ serviceWorkers: 'allow' }),
     await browser.newContext({ serviceWorkers: 'allow' }),
   ] as const
-  const person = await signUp(contexts[0].request, baseURL)
+  const person = await signUp(contexts[0].request, origin)
   const devices = [
-    await deviceOf(contexts[0], person, baseURL, 20),
-    await deviceOf(contexts[1], person, baseURL, -48),
+    await deviceOf(contexts[0], person, origin, 20),
+    await deviceOf(contexts[1], person, origin, -48),
   ] as const
   await devices[0].room.grade('4')
   await devices[0].room.grade('1')
@@ -213,9 +216,10 @@ test.describe('where the server takes no answers', () => {
 
   test('those that wait can be saved as a file, and brought in again', async ({
     page,
-    baseURL = '',
+    baseURL,
   }) => {
-    await signUp(page.request, baseURL)
+    const origin = baseURL ?? ''
+    await signUp(page.request, origin)
     await page.route('**/api/reviews', (route) => route.abort())
     await page.goto('/review')
     const room = new ReviewRoom(page, en.review)
@@ -230,7 +234,7 @@ test.describe('where the server takes no answers', () => {
     expect(JSON.parse(file.toString()).events).toHaveLength(1)
     const brought = await page.request.post('/api/import', {
       data: file,
-      headers: { origin: baseURL },
+      headers: { origin },
     })
     expect(await brought.json()).toMatchObject({ events: { stored: 1 } })
     expect(await eventsOf(page)).toHaveLength(1)
