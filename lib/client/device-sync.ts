@@ -76,7 +76,8 @@ async function fetchAll(ports: SyncPorts): Promise<Synced> {
  * state: then nothing that is known of it would hold.
  */
 function continuesWith({ head: before, after }: DeviceState, head: DeviceHead): boolean {
-  return before.learner === head.learner && after <= head.cursor
+  const isSameLog = before.epoch === head.epoch && after <= head.cursor
+  return before.learner === head.learner && isSameLog
 }
 
 type Write = (work: () => Promise<void>) => Promise<void>

@@ -33,8 +33,9 @@ export interface DeviceHead {
   editable: string[]
   /** Which new cards wait for which sections. */
   demands: Demand[]
-  /** Number of the learner's newest event when this was made. */
+  /** Number of the learner's newest event when this was made, and the epoch within which it counts. */
   cursor: number
+  epoch: string
 }
 
 export interface DeviceDeck {

@@ -5,6 +5,7 @@ import { needsSetUp } from './accounts.ts'
 import { backUpBeforeMigration } from './backups.ts'
 import { publishContent } from './content.ts'
 import { config } from './db.ts'
+import { loadEpoch } from './epoch.ts'
 import { migrate } from './migrate.ts'
 import { fillTallies } from './tallies.ts'
 
@@ -30,6 +31,7 @@ async function prepare(): Promise<void> {
     console.log(`· Backup made before the database is changed: ${path}`)
   })
   if (applied.length > 0) console.log(`· Database brought up to date: ${applied.join(', ')}`)
+  await loadEpoch()
   for (const line of await fillTallies()) console.log(`· ${line}`)
   for (const line of await publishContent(join(process.cwd(), 'content'))) console.log(`· ${line}`)
   if (await needsSetUp()) console.log('· No admin yet; the page /set-up makes the first one')

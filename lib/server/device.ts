@@ -18,6 +18,7 @@ import { orderSeed } from './cards.ts'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
 import { loadOverrides, overridesByName } from './deck-settings.ts'
+import { loadEpoch } from './epoch.ts'
 import { readLogs } from './event-log.ts'
 import { examsByName, findDeck, loadExams } from './exams.ts'
 import { readFoldParameters } from './fold-parameters.ts'
@@ -61,6 +62,7 @@ export async function loadDeviceHead(
     editable: await authoredAmong(learner, slugs),
     demands: (await Promise.all(slugs.map((slug) => loadDemands(catalogue, slug)))).flat(),
     cursor,
+    epoch: await loadEpoch(),
   }
 }
 

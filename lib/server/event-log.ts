@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
 import type { Prisma } from './generated/client.ts'
+import type { Statements } from './statements.ts'
 
 export type Transaction = Prisma.TransactionClient
 
@@ -13,23 +14,29 @@ export interface LogEntry {
 
 /** Appends to a learner's log; whether the ids are free was checked before. */
 export async function insertEvents(
-  tx: Transaction,
+  tx: Statements,
   learnerId: string,
   entries: readonly LogEntry[],
 ): Promise<void> {
-  const rows = entries.map(({ event, cursor, hash }) => ({
-    ...event,
-    cursor,
-    payload: payloadOf(event),
-    hash,
-  }))
+  const rows = entries.map(rowFrom)
+  // SQLite reads the members of `jsonb_each` where they are; of `json_each` it would parse each row again.
   await tx.$executeRaw`
     INSERT INTO "ReviewEvent" ("learnerId", "id", "cursor", "cardId", "kind", "grade", "undoes", "answeredAt",
       "localDay", "timeZone", "durationMs", "deviceId", "deviceSeq", "payload", "hash")
     SELECT ${learnerId}, value ->> 'id', value ->> 'cursor', value ->> 'cardId', value ->> 'kind',
       value ->> 'grade', value ->> 'undoes', value ->> 'answeredAt', value ->> 'localDay', value ->> 'timeZone',
-      value ->> 'durationMs', value ->> 'deviceId', value ->> 'deviceSeq', value -> 'payload', value ->> 'hash'
-    FROM json_each(${JSON.stringify(rows)})`
+      value ->> 'durationMs', value ->> 'deviceId', value ->> 'deviceSeq', value ->> 'payload', value ->> 'hash'
+    FROM jsonb_each(${JSON.stringify(rows)})`
+}
+
+/** The columns of an event's row but for whose it is; what has none is left out, and stays null. */
+function rowFrom({ event, cursor, hash }: LogEntry) {
+  const { id, cardId, kind, answeredAt, localDay, timeZone, deviceId, deviceSeq } = event
+  const payload = JSON.stringify(payloadOf(event))
+  const common = { id, cursor, cardId, kind, answeredAt, localDay, timeZone, deviceId, deviceSeq }
+  const row = { ...common, payload, hash }
+  if (kind === 'review') return { ...row, grade: event.grade, durationMs: event.durationMs }
+  return kind === 'undo' ? { ...row, undoes: event.undoes } : row
 }
 
 /** What an event says beyond the columns of its row. */
@@ -52,7 +59,7 @@ export interface CardLog {
 
 /** The logs of some cards, each of one learner. */
 export async function readLogs(
-  tx: Transaction,
+  tx: Statements,
   wanted: readonly { learnerId: string; cardId: string }[],
 ): Promise<CardLog[]> {
   const pairs = wanted.map(({ learnerId, cardId }) => ({ learnerId, cardId }))
@@ -70,7 +77,7 @@ export async function readLogs(
 
 /** A part of a learner's log: up to `limit` entries that came after one number, in their order. */
 export async function readLog(
-  tx: Transaction,
+  tx: Statements,
   learnerId: string,
   after: number,
   limit: number,

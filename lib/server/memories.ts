@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Memory } from '#lib/model.ts'
-import type { Transaction } from './event-log.ts'
+import type { Statements } from './statements.ts'
 
 export type MemoryRow = Omit<Memory, 'lastAnsweredAt' | 'dueAt' | 'state'> & {
   state: string
@@ -21,7 +21,7 @@ export function memoryFromRow({ learnerId: _, deckId: __, ...row }: MemoryRow): 
 
 /** What a learner remembers of some cards, by card id; cards without events are not in it. */
 export async function readMemories(
-  tx: Transaction,
+  tx: Statements,
   learnerId: string,
   cardIds: readonly string[],
 ): Promise<Map<string, Memory>> {
@@ -34,7 +34,7 @@ export async function readMemories(
 }
 
 export async function writeMemories(
-  tx: Transaction,
+  tx: Statements,
   learnerId: string,
   memories: readonly Memory[],
 ): Promise<void> {
@@ -46,7 +46,7 @@ export async function writeMemories(
       value ->> 'difficulty', value ->> 'reps', value ->> 'lapses', value ->> 'scheduledDays',
       value ->> 'lastAnsweredAt', value ->> 'lastDay', value ->> 'introducedDay', value ->> 'dueDay',
       value ->> 'dueAt', value ->> 'suspended', value ->> 'buriedDay'
-    FROM json_each(${JSON.stringify(memories)}) JOIN "Card" ON "Card"."id" = value ->> 'cardId'
+    FROM jsonb_each(${JSON.stringify(memories)}) JOIN "Card" ON "Card"."id" = value ->> 'cardId'
     WHERE true
     ON CONFLICT ("learnerId", "cardId") DO UPDATE SET
       "deckId" = excluded."deckId", "state" = excluded."state", "step" = excluded."step",

@@ -4,6 +4,7 @@ import type { ReviewRecord } from '#lib/scheduling/fold.ts'
 import { db } from './db.ts'
 import type { Transaction } from './event-log.ts'
 import { replayLog } from './replay-log.ts'
+import type { Statements } from './statements.ts'
 
 /** Changes of a learner's tallies, by deck id. */
 export type TallyChanges = Map<string, DayTallies>
@@ -22,7 +23,7 @@ export function noteReviews(
 
 /** Adds changes to the tallies of some learners; a tally that comes to nothing is removed. */
 export async function writeTallies(
-  tx: Transaction,
+  tx: Statements,
   learners: ReadonlyMap<string, TallyChanges>,
 ): Promise<void> {
   const rows = [...learners].flatMap(([learnerId, changes]) => changedRows(learnerId, changes))
@@ -35,7 +36,7 @@ export async function writeTallies(
       value ->> 'good', value ->> 'easy', value ->> 'introduced', value ->> 'durationMs', value ->> 'young',
       value ->> 'youngRecalled', value ->> 'mature', value ->> 'matureRecalled', value ->> 'youngPredicted',
       value ->> 'maturePredicted'
-    FROM json_each(${json}) WHERE true
+    FROM jsonb_each(${json}) WHERE true
     ON CONFLICT ("learnerId", "localDay", "deckId") DO UPDATE SET
       "again" = "DailyTally"."again" + excluded."again",
       "hard" = "DailyTally"."hard" + excluded."hard",

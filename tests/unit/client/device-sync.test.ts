@@ -82,6 +82,7 @@ function fakeServer() {
     editable: [],
     demands: [],
     cursor: 3,
+    epoch: 'first',
   }
   let isReachable = (_path: string) => true
   const known = (ids: string[]) => ids.map((id) => ({ memory: newMemory(id) }))
@@ -209,4 +210,9 @@ test('a server that was put back to an earlier state is asked for everything', a
   await sync()
   expect(server.asked).toContain('/api/device/memories?from=')
   expect(await device.store.state()).toMatchObject({ after: 1 })
+  server.asked.length = 0
+  // Meanwhile as much has happened as was known before.
+  server.change({ epoch: 'second' })
+  await sync()
+  expect(server.asked).toContain('/api/device/memories?from=')
 })
