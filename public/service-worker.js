@@ -38,13 +38,16 @@ async function keptOrFetched(request) {
  * @param {Request} request @param {string} pathname
  */
 async function navigate(request, pathname) {
-  const cache = await caches.open(pages)
-  const isReview = pathname === '/review'
-  const copy = await cache.match(isReview ? shell : pathname)
   const fetched = fetch(request).catch(() => undefined)
+  const copy = await copyOf(pathname === '/review' ? shell : pathname)
   const inTime = copy ? await Promise.race([fetched, wait(patienceMs)]) : await fetched
   if (inTime && !awayStatuses.includes(inTime.status)) return inTime
-  return copy ?? (await cache.match(shell)) ?? inTime ?? Response.error()
+  return copy ?? (await copyOf(shell)) ?? inTime ?? Response.error()
+}
+
+/** Without opening the cache, which would make one where there is none. @param {string} path */
+function copyOf(path) {
+  return caches.match(path, { cacheName: pages })
 }
 
 /** @param {number} ms @returns {Promise<undefined>} */

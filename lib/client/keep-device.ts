@@ -6,8 +6,9 @@ import { dropCopies } from './page-copies.ts'
 
 /** So long after the last fetching it is worth while to look again, even if nothing was done here. */
 const restMs = 6 * 60 * 60_000
-/** How long the page is left in peace, after it was opened and after the last answer was saved. */
-const quietMs = 2500
+/** How long the page is left in peace after it was opened, and after the last answer was saved. */
+const openedMs = 2500
+const savedMs = 15_000
 
 const doneKey = 'stet-device-at'
 
@@ -26,7 +27,7 @@ export function keepDevice(learner: string | null): () => void {
   let before: OutboxStatus['state'] = 'saved'
   const outbox = browserOutbox()
 
-  function later() {
+  function later(quietMs: number) {
     window.clearTimeout(timer)
     if (!isStopped) timer = window.setTimeout(() => void start(), quietMs)
   }
@@ -49,11 +50,11 @@ export function keepDevice(learner: string | null): () => void {
 
   const stopListening = outbox.subscribe(() => {
     const { state } = outbox.status()
-    if (before !== 'saved' && state === 'saved') later()
+    if (before !== 'saved' && state === 'saved') later(savedMs)
     before = state
   })
   void takeOver(learner).then(() => {
-    if (learner !== null && isDue()) later()
+    if (learner !== null && isDue()) later(openedMs)
   })
   return () => {
     isStopped = true

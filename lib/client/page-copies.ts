@@ -11,6 +11,9 @@ const mediaCache = 'stet-media'
 /** Stands in for every page there is no copy of; it holds nobody's data, and makes a review itself. */
 export const shellPath = '/review/offline'
 
+/** A copy is good enough for so long; pages are dear to make, and answers come one after another. */
+const freshMs = 10 * 60_000
+
 /** What copying needs to know of its surroundings. */
 export interface CopyPorts {
   /** Puts something in its place, unless the device has become somebody else's meanwhile. */
@@ -36,15 +39,12 @@ export async function copyPages(
   await dropOthers(assets)
 }
 
-/** Copies one page; returns the addresses of its scripts and styles, also when only an older copy is there. */
+/** Copies one page, unless its copy is fresh; returns the addresses of its scripts and styles. */
 async function copyPage(path: string, { write, now }: CopyPorts): Promise<string[]> {
   const pages = await caches.open(pagesCache)
-  const response = await fetch(path, {
-    headers: { accept: 'text/html' },
-    redirect: 'error',
-    signal: AbortSignal.timeout(20_000),
-  }).catch(() => null)
-  if (!response?.ok) return assetsIn((await (await pages.match(path))?.text()) ?? '')
+  const before = (await (await pages.match(path))?.text()) ?? ''
+  const response = now() - copiedAt(before) < freshMs ? null : await fetchPage(path)
+  if (!response) return assetsIn(before)
   const html = await response.text()
   const assets = assetsIn(html)
   await keepMissing(assetsCache, assets)
@@ -58,9 +58,23 @@ async function copyPage(path: string, { write, now }: CopyPorts): Promise<string
   return assets
 }
 
+async function fetchPage(path: string): Promise<Response | null> {
+  const response = await fetch(path, {
+    headers: { accept: 'text/html' },
+    redirect: 'error',
+    signal: AbortSignal.timeout(20_000),
+  }).catch(() => null)
+  return response?.ok ? response : null
+}
+
 /** Says in the page itself that it is a copy, and of when. */
 export function markCopy(html: string, at: number): string {
   return html.replace('<html ', `<html data-copied-at="${at}" `)
+}
+
+/** When a copy was made, in milliseconds; 0 for what is none. */
+export function copiedAt(html: string): number {
+  return Number(/<html data-copied-at="(\d+)"/.exec(html)?.[1] ?? 0)
 }
 
 /** Scripts and styles of a page: those it begins with, and those it names for later. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assetsIn, markCopy, mediaIn } from '#lib/client/page-copies.ts'
+import { assetsIn, copiedAt, markCopy, mediaIn } from '#lib/client/page-copies.ts'
 
 const media = `/api/media/${'0a'.repeat(32)}`
 const html = `<!DOCTYPE html><html lang="en"><head>
@@ -23,5 +23,6 @@ test('the images of a page or of cards are found by their addresses', () => {
 test('a copy says of when it is, and is the page otherwise', () => {
   const copy = markCopy(html, 1234)
   expect(copy).toContain('<html data-copied-at="1234" lang="en">')
+  expect([copiedAt(copy), copiedAt(html)]).toEqual([1234, 0])
   expect(copy.replace(' data-copied-at="1234"', '')).toBe(html)
 })
