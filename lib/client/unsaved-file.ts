@@ -6,7 +6,7 @@ const exportFormat = 'stet-export'
 const exportVersion = 1
 
 /** What only this device has, as an export that holds nothing else. */
-export function unsavedExport(events: readonly ReviewEvent[], now: number): string {
+function unsavedExport(events: readonly ReviewEvent[], now: number): string {
   const head = {
     format: exportFormat,
     version: exportVersion,
