@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { DeviceLine } from './device-line.tsx'
+import { Link } from './link.tsx'
 import styles from './page-frame.module.css'
 import { QuickSwitch } from './quick-switch.tsx'
 import { SendWaiting } from './send-waiting.tsx'

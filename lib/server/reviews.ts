@@ -15,7 +15,7 @@ import type { Statements } from './statements.ts'
 export type EventStatus = 'stored' | 'duplicate' | 'quarantined' | 'unknown-card'
 
 /** Why an event is not in the log: it is dated in the future, or another one has its id. */
-export type QuarantineReason = 'future' | 'conflict'
+type QuarantineReason = 'future' | 'conflict'
 
 /** What became of one event. */
 export type EventResult =

@@ -33,8 +33,7 @@ export async function transactDirectly<Result>(
   try {
     result = await job(statementsOn(transaction))
   } catch (error) {
-    // A database that has already rolled back by itself, since the disk is full, refuses to do it again.
-    await transaction.rollback().catch(() => {})
+    await transaction.rollback()
     throw error
   }
   await transaction.commit()
