@@ -184,6 +184,7 @@ test('two devices with wrong clocks come to the same states, whichever is first'
     await browser.newContext({ serviceWorkers: 'allow' }),
   ] as const
   const person = await signUp(contexts[0].request, origin)
+  // What is more than a day ahead waits for the learner's decision, so that no state follows from it.
   const devices = [
     await deviceOf(contexts[0], person, origin, 20),
     await deviceOf(contexts[1], person, origin, -48),
