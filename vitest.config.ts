@@ -23,8 +23,8 @@ export default defineConfig({
   },
   ssr: {
     resolve: {
-      conditions: ['react-server', 'node', 'import', 'default'],
-      externalConditions: ['react-server', 'node', 'import', 'default'],
+      conditions: ['react-server', 'node', 'default'],
+      externalConditions: ['react-server', 'node', 'default'],
     },
   },
 })

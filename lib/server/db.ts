@@ -1,7 +1,9 @@
 import 'server-only'
-import { readConfig } from './config.mjs'
+import { isPostgresUrl, readConfig } from './config.mjs'
 import type { Transaction } from './event-log.ts'
 import { PrismaClient } from './generated/client.ts'
+import { PrismaClient as PostgresClient } from './generated-postgresql/client.ts'
+import { postgresAdapter } from './postgres.ts'
 import { snapshotAdapter, sqliteAdapter } from './sqlite.ts'
 
 // Development reloads modules; the connection must outlive them, since there may only be one.
@@ -9,21 +11,47 @@ const held = globalThis as typeof globalThis & { stetDatabase?: PrismaClient }
 
 /** The app's database, opened at the first use. */
 export function db(): PrismaClient {
-  held.stetDatabase ??= new PrismaClient({
-    adapter: sqliteAdapter(config().databaseUrl),
-    // Waiting for one's turn is the adapter's business; it gives up by itself.
-    transactionOptions: { maxWait: 60_000, timeout: 30_000 },
-  })
+  held.stetDatabase ??= open()
   return held.stetDatabase
+}
+
+function open(): PrismaClient {
+  const { databaseUrl } = config()
+  // Waiting for one's turn is the adapter's business; it gives up by itself.
+  const transactionOptions = { maxWait: 60_000, timeout: 30_000 }
+  if (isPostgresUrl(databaseUrl))
+    return clientFor(
+      new PostgresClient({ adapter: postgresAdapter(databaseUrl), transactionOptions }),
+    )
+  return new PrismaClient({ adapter: sqliteAdapter(databaseUrl), transactionOptions })
+}
+
+/** The client for PostgreSQL can all that the one for SQLite can, and more, which is not used. */
+function clientFor(client: PostgresClient): PrismaClient {
+  return client as unknown as PrismaClient
 }
 
 const hourMs = 60 * 60 * 1000
 
 /** Runs a job that reads the database as it is at one moment; nobody who writes meanwhile waits for it. */
 export async function readSnapshot<T>(job: (tx: Transaction) => Promise<T>): Promise<T> {
-  const client = new PrismaClient({ adapter: snapshotAdapter(config().databaseUrl) })
+  const { databaseUrl } = config()
+  const options = { timeout: 12 * hourMs }
+  if (isPostgresUrl(databaseUrl)) {
+    const client = new PostgresClient({ adapter: postgresAdapter(databaseUrl, 1) })
+    const whole = { ...options, isolationLevel: 'RepeatableRead' } as const
+    return read(clientFor(client), job, whole)
+  }
+  return read(new PrismaClient({ adapter: snapshotAdapter(databaseUrl) }), job, options)
+}
+
+async function read<T>(
+  client: PrismaClient,
+  job: (tx: Transaction) => Promise<T>,
+  options: { timeout: number },
+): Promise<T> {
   try {
-    return await client.$transaction(job, { timeout: 12 * hourMs })
+    return await client.$transaction(job, options)
   } finally {
     await client.$disconnect()
   }

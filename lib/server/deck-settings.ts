@@ -6,6 +6,7 @@ import type { CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns, readMembers, settingsChange } from './settings.ts'
+import { transact } from './transact.ts'
 
 const own = settingsChange.pick({
   newPerDay: true,
@@ -62,7 +63,7 @@ export async function saveOverrides(
   learner: Learner,
   { survey, deck: slug, settings }: DeckChange,
 ): Promise<{ kind: 'saved'; settings: DeckOverrides } | { kind: 'not-found' }> {
-  return db().$transaction(async (tx) => {
+  return transact(async (tx) => {
     await tx.learner.upsert({
       where: { id: learner.id },
       create: { id: learner.id, cursor: 0, ...defaultColumns },

@@ -5,6 +5,7 @@ import { attempt, passwordLimits } from './attempts.ts'
 import { auth } from './auth.ts'
 import { db } from './db.ts'
 import type { Learner } from './session.ts'
+import { transact } from './transact.ts'
 
 /** What `DELETE /api/account` takes: the password, or from guests, who have none, the word. */
 export const accountDeletion = z.union([
@@ -33,7 +34,7 @@ export async function deleteAccount(
 ): Promise<AccountDeleted> {
   const proof = await checkProof(learner, given, headers, now)
   if (proof) return proof
-  const isGone = await db().$transaction(async (tx) => {
+  const isGone = await transact(async (tx) => {
     // One statement, so that two admins who go at once cannot both find the other one left.
     const gone = await tx.$executeRaw`
       DELETE FROM "User" WHERE "id" = ${learner.id}

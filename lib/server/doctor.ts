@@ -2,12 +2,13 @@ import 'server-only'
 import { checkCaches } from './check-caches.ts'
 import { checkCards } from './check-cards.ts'
 import { checkLog } from './check-log.ts'
-import { config, db, readSnapshot } from './db.ts'
+import { config, readSnapshot } from './db.ts'
 import type { Transaction } from './event-log.ts'
 import { writeMemories } from './memories.ts'
 import { compareHistory } from './migrate.ts'
 import { replayLog } from './replay-log.ts'
 import { noteReviews, type TallyChanges, writeTallies } from './tallies.ts'
+import { transact } from './transact.ts'
 
 /** One thing that was looked at. */
 export interface Check {
@@ -109,7 +110,7 @@ const refoldWithinMs = 10 * 60_000
 
 /** Makes a learner's memories and tallies anew from their log, in one transaction. The log stays as it is. */
 export async function refold(learnerId: string): Promise<void> {
-  await db().$transaction(
+  await transact(
     async (tx) => {
       await tx.dailyTally.deleteMany({ where: { learnerId } })
       await tx.memory.deleteMany({ where: { learnerId } })

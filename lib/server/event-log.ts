@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
-import type { Prisma } from './generated/client.ts'
+import { asJson, rowsIn } from './dialect.ts'
+import { Prisma } from './generated/client.ts'
 
 export type Transaction = Prisma.TransactionClient
 
@@ -20,16 +21,17 @@ export async function insertEvents(
   const rows = entries.map(({ event, cursor, hash }) => ({
     ...event,
     cursor,
-    payload: payloadOf(event),
+    // As text: PostgreSQL would not take out of JSON what has U+0000 in it.
+    payload: JSON.stringify(payloadOf(event)),
     hash,
   }))
   await tx.$executeRaw`
     INSERT INTO "ReviewEvent" ("learnerId", "id", "cursor", "cardId", "kind", "grade", "undoes", "answeredAt",
       "localDay", "timeZone", "durationMs", "deviceId", "deviceSeq", "payload", "hash")
-    SELECT ${learnerId}, value ->> 'id', value ->> 'cursor', value ->> 'cardId', value ->> 'kind',
-      value ->> 'grade', value ->> 'undoes', value ->> 'answeredAt', value ->> 'localDay', value ->> 'timeZone',
-      value ->> 'durationMs', value ->> 'deviceId', value ->> 'deviceSeq', value -> 'payload', value ->> 'hash'
-    FROM json_each(${JSON.stringify(rows)})`
+    SELECT ${learnerId}, value ->> 'id', CAST(value ->> 'cursor' AS INTEGER), value ->> 'cardId', value ->> 'kind',
+      CAST(value ->> 'grade' AS INTEGER), value ->> 'undoes', CAST(value ->> 'answeredAt' AS BIGINT), CAST(value ->> 'localDay' AS INTEGER), value ->> 'timeZone',
+      CAST(value ->> 'durationMs' AS INTEGER), value ->> 'deviceId', CAST(value ->> 'deviceSeq' AS INTEGER), ${asJson(Prisma.sql`value ->> 'payload'`)}, value ->> 'hash'
+    FROM ${rowsIn(JSON.stringify(rows))} AS "row"`
 }
 
 /** What an event says beyond the columns of its row. */
@@ -59,8 +61,8 @@ export async function readLogs(
   const rows = await tx.$queryRaw<EventRow[]>`
     SELECT "learnerId", "event"."id", "cardId", "kind", "grade", "undoes", "answeredAt", "localDay", "timeZone",
       "durationMs", "deviceId", "deviceSeq", "payload"
-    FROM json_each(${JSON.stringify(pairs)}) AS "pair" CROSS JOIN "ReviewEvent" AS "event"
-      ON "learnerId" = "pair".value ->> 'learnerId' AND "cardId" = "pair".value ->> 'cardId'`
+    FROM ${rowsIn(JSON.stringify(pairs))} AS "pair" CROSS JOIN "ReviewEvent" AS "event"
+    WHERE "learnerId" = "pair".value ->> 'learnerId' AND "cardId" = "pair".value ->> 'cardId'`
   const logs = new Map(
     pairs.map((pair) => [nameOf(pair), { ...pair, events: [] as ReviewEvent[] }]),
   )

@@ -10,6 +10,7 @@ import { db } from './db.ts'
 import { loadExamInput } from './exam-input.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns, loadLearner } from './settings.ts'
+import { transact } from './transact.ts'
 
 /** The nearest and the farthest day of an exam, counted from today. */
 export const examRange = { earliest: 1, latest: 366 }
@@ -107,7 +108,7 @@ export async function findDeck(
 
 async function writeExam(learner: Learner, deckId: string, exam: Exam | null): Promise<void> {
   const key = { learnerId: learner.id, deckId }
-  await db().$transaction(async (tx) => {
+  await transact(async (tx) => {
     // Locks the learner's row, and makes it where there is none yet (D4).
     await tx.learner.upsert({
       where: { id: learner.id },

@@ -1,8 +1,8 @@
 import 'server-only'
-import { db } from './db.ts'
 import { readLog, type Transaction } from './event-log.ts'
 import { appendWithin } from './reviews.ts'
 import type { Learner } from './session.ts'
+import { transact } from './transact.ts'
 
 /** How many events are moved at once: what one statement carries stays within bounds. */
 const chunk = 1000
@@ -14,7 +14,7 @@ const chunk = 1000
  */
 export async function mergeHistory(guest: Learner, account: Learner): Promise<void> {
   if (!guest.isGuest || account.isGuest || guest.id === account.id) return
-  await db().$transaction(async (tx) => {
+  await transact(async (tx) => {
     await moveSettings(tx, guest, account)
     await moveEvents(tx, guest, account)
     await moveChoices(tx, guest, account)

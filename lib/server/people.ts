@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { auth, resetLinkHours } from './auth.ts'
 import { db } from './db.ts'
 import { type Admin, type Role, roles } from './session.ts'
+import { transact } from './transact.ts'
 
 const personId = z.string().min(1).max(64)
 
@@ -83,7 +84,7 @@ export async function changeAccess(
     const { count } = await db().user.updateMany({ where, data: { disabledAt: null } })
     return count > 0 ? 'done' : 'not-found'
   }
-  const closed = await db().$transaction(async (tx) => {
+  const closed = await transact(async (tx) => {
     const changed = await tx.$executeRaw`
       UPDATE "User" SET "disabledAt" = coalesce("disabledAt", ${now})
       WHERE "id" = ${id} AND "isAnonymous" IS NOT TRUE AND (

@@ -8,6 +8,7 @@ import { db } from './db.ts'
 import type { Prisma } from './generated/client.ts'
 import { loadImageUrls } from './media.ts'
 import { isUnchanged, type Planned, planEdition, writeRevision } from './publish.ts'
+import { transact } from './transact.ts'
 
 const key = z.string().min(1).max(1000)
 
@@ -89,7 +90,7 @@ export async function publishDraft(
   const { surveyId } = author
   const { source } = draft
   const compiled = await compileDraft(author, source)
-  return db().$transaction(async (tx): Promise<PublicationReply> => {
+  return transact(async (tx): Promise<PublicationReply> => {
     await lockSurvey(tx, author)
     const current = await loadDraft(tx, author, lang)
     if (current?.version !== draftVersion) return { kind: 'stale', version: current?.version ?? 0 }

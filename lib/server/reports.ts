@@ -6,6 +6,7 @@ import type { Author } from './authorship.ts'
 import { db } from './db.ts'
 import { loadPlacedCards, type PlacedCard, quoteAt } from './placed-cards.ts'
 import type { Admin, Learner } from './session.ts'
+import { transact } from './transact.ts'
 
 /** What kind of fault a learner found, if they say so. */
 const reasons = ['wrong', 'unclear', 'ambiguous', 'typo', 'other'] as const
@@ -61,7 +62,7 @@ export async function reportCard(
     ...(reason ? { reason } : {}),
   }
   // Written first (D4), then counted: requests at the same time cannot all pass a count taken before.
-  return db().$transaction(async (tx): Promise<Reported> => {
+  return transact(async (tx): Promise<Reported> => {
     await tx.report.create({ data })
     const sent = await tx.report.count({ where: lately })
     if (sent <= hourlyLimit) return { kind: 'reported', id: data.id }

@@ -1,11 +1,14 @@
 import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
-import { db } from './db.ts'
+import { textsIn } from './dialect.ts'
 import { insertEvents, type Transaction } from './event-log.ts'
 import { followLog } from './follow-log.ts'
 import { eventHash } from './review-events.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns } from './settings.ts'
+import { transact } from './transact.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
 
 /**
  * `stored`: in the log now. `duplicate`: was there already, the same. `conflict`: another event has
@@ -25,7 +28,7 @@ export interface Appended {
  * again, in any order and company, changes nothing.
  */
 export function appendReviews(learner: Learner, events: readonly ReviewEvent[]): Promise<Appended> {
-  return db().$transaction((tx) => appendWithin(tx, learner, events))
+  return transact((tx) => appendWithin(tx, learner, events))
 }
 
 /** The same as a part of a larger transaction; its first statement is a write. */
@@ -67,8 +70,8 @@ async function advanceCursor(tx: Transaction, learner: Learner, events: readonly
       "cursor" = "Learner"."cursor" + excluded."cursor",
       "timeZone" = CASE WHEN ${latest.answeredAt} < (
         SELECT "answeredAt" FROM "ReviewEvent"
-        WHERE "learnerId" = ${learner.id} AND "localDay" <= unixepoch() / 86400 + 1
-        ORDER BY "localDay" DESC, rowid DESC LIMIT 1)
+        WHERE "learnerId" = ${learner.id} AND "localDay" <= ${Math.floor(Date.now() / dayMs) + 1}
+        ORDER BY "localDay" DESC, "cursor" DESC LIMIT 1)
         THEN "Learner"."timeZone" ELSE excluded."timeZone" END
     RETURNING "cursor"`
   return Number(row?.cursor)
@@ -93,17 +96,17 @@ async function lookUp(
 ): Promise<Known> {
   const ids = column(events, 'id')
   const cards = await tx.$queryRaw<{ id: string; deckId: string }[]>`
-    SELECT "id", "deckId" FROM "Card" WHERE "id" IN (SELECT value FROM json_each(${column(events, 'cardId')}))`
+    SELECT "id", "deckId" FROM "Card" WHERE "id" IN ${textsIn(column(events, 'cardId'))}`
   const present = await tx.$queryRaw<{ id: string; hash: string; undoes: string | null }[]>`
     SELECT "id", "hash", "undoes" FROM "ReviewEvent"
-    WHERE "learnerId" = ${learner.id} AND "id" IN (SELECT value FROM json_each(${ids}))
+    WHERE "learnerId" = ${learner.id} AND "id" IN ${textsIn(ids)}
     UNION ALL
     SELECT "id", "hash", "undoes" FROM "ReviewEvent"
-    WHERE "learnerId" = ${learner.id} AND "undoes" IN (SELECT value FROM json_each(${ids}))`
+    WHERE "learnerId" = ${learner.id} AND "undoes" IN ${textsIn(ids)}`
   const earliest = Math.min(...events.map(({ answeredAt }) => answeredAt))
   const overtaken = await tx.$queryRaw<{ cardId: string }[]>`
     SELECT DISTINCT "cardId" FROM "ReviewEvent"
-    WHERE "learnerId" = ${learner.id} AND "cardId" IN (SELECT value FROM json_each(${column(events, 'cardId')}))
+    WHERE "learnerId" = ${learner.id} AND "cardId" IN ${textsIn(column(events, 'cardId'))}
       AND "kind" IN ('reset', 'reschedule') AND "answeredAt" >= ${earliest}`
   return {
     overtaken: new Set(overtaken.map(({ cardId }) => cardId)),

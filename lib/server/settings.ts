@@ -4,6 +4,7 @@ import type { SchedulingSettings } from '#lib/model.ts'
 import { defaultParameters, type SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { db } from './db.ts'
 import type { Learner } from './session.ts'
+import { transact } from './transact.ts'
 
 /** The settings that the database itself asks for; the others are kept as one JSON value. */
 export const defaultColumns = { newPerDay: 10, desiredRetention: 0.9, rolloverHour: 4 }
@@ -75,7 +76,7 @@ export async function saveSettings(
 ): Promise<SchedulingSettings> {
   const { newPerDay, desiredRetention, rolloverHour, ...others } = change
   const columns = withoutUndefined({ newPerDay, desiredRetention, rolloverHour })
-  return db().$transaction(async (tx) => {
+  return transact(async (tx) => {
     await tx.learner.upsert({
       where: { id: learner.id },
       create: { id: learner.id, cursor: 0, ...defaultColumns, ...columns },
