@@ -1,32 +1,79 @@
 import 'server-only'
+import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import { isPostgresUrl, readConfig } from './config.mjs'
 import type { Transaction } from './event-log.ts'
 import { PrismaClient } from './generated/client.ts'
 import { PrismaClient as PostgresClient } from './generated-postgresql/client.ts'
 import { postgresAdapter } from './postgres.ts'
+import { retryConflicts } from './retry-conflicts.ts'
 import { snapshotAdapter, sqliteAdapter } from './sqlite.ts'
+import { type Statements, transactDirectly } from './statements.ts'
+
+/**
+ * The app's database: on SQLite one connection, which Prisma and the hot paths take in turns; on PostgreSQL a
+ * pool that they share.
+ */
+interface Database {
+  client: PrismaClient
+  connect: () => Promise<SqlDriverAdapter>
+}
 
 // Development reloads modules; the connection must outlive them, since there may only be one.
-const held = globalThis as typeof globalThis & { stetDatabase?: PrismaClient }
+const held = globalThis as typeof globalThis & { stetDatabase?: Database }
 
 /** The app's database, opened at the first use. */
 export function db(): PrismaClient {
-  held.stetDatabase ??= open()
+  return database().client
+}
+
+/**
+ * Runs a job in a transaction with raw statements alone, without Prisma between them and the driver: for
+ * what is done often, and with many rows. Its first statement is a write (D4).
+ */
+export async function transact<Result>(
+  job: (statements: Statements) => Promise<Result>,
+): Promise<Result> {
+  const connection = await database().connect()
+  return retryConflicts(() => transactDirectly(connection, job))
+}
+
+/**
+ * Runs a transaction that writes. On SQLite it has the database for itself. On PostgreSQL others run beside it:
+ * what a job reads before it decides it locks first, by a write or by one of lib/server/locks.ts.
+ */
+export function inTransaction<Result>(
+  job: (tx: Transaction) => Promise<Result>,
+  options: { timeout?: number } = {},
+): Promise<Result> {
+  return retryConflicts(() => db().$transaction(job, options))
+}
+
+function database(): Database {
+  held.stetDatabase ??= openDatabase()
   return held.stetDatabase
 }
 
-function open(): PrismaClient {
+function openDatabase(): Database {
   const { databaseUrl } = config()
+  const isPostgres = isPostgresUrl(databaseUrl)
+  const factory = isPostgres ? postgresAdapter(databaseUrl) : sqliteAdapter(databaseUrl)
+  let connection: Promise<SqlDriverAdapter> | undefined
+  const connect = () => {
+    connection ??= factory.connect().catch((error) => {
+      connection = undefined
+      throw error
+    })
+    return connection
+  }
+  const { provider, adapterName } = factory
+  const adapter = { provider, adapterName, connect }
   // Waiting for one's turn is the adapter's business; it gives up by itself.
-  const transactionOptions = { maxWait: 60_000, timeout: 30_000 }
-  if (isPostgresUrl(databaseUrl))
-    return clientFor(
-      new PostgresClient({ adapter: postgresAdapter(databaseUrl), transactionOptions }),
-    )
-  return new PrismaClient({ adapter: sqliteAdapter(databaseUrl), transactionOptions })
+  const options = { adapter, transactionOptions: { maxWait: 60_000, timeout: 30_000 } }
+  const client = isPostgres ? clientFor(new PostgresClient(options)) : new PrismaClient(options)
+  return { client, connect }
 }
 
-/** The client for PostgreSQL can all that the one for SQLite can, and more, which is not used. */
+/** The client for PostgreSQL can do all that the one for SQLite can, and more, which is not used. */
 function clientFor(client: PostgresClient): PrismaClient {
   return client as unknown as PrismaClient
 }
@@ -61,7 +108,7 @@ async function read<T>(
 export async function closeDatabase(): Promise<void> {
   const database = held.stetDatabase
   delete held.stetDatabase
-  await database?.$disconnect()
+  await database?.client.$disconnect()
 }
 
 /** The checked configuration of this process. */

@@ -3,10 +3,9 @@ import { z } from 'zod'
 import type { DeckOverrides } from '#lib/model.ts'
 import { isTaken, sharedColumns } from './access.ts'
 import type { CatalogueDeck } from './catalogue.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns, readMembers, settingsChange } from './settings.ts'
-import { transact } from './transact.ts'
 
 const own = settingsChange.pick({
   newPerDay: true,
@@ -63,7 +62,7 @@ export async function saveOverrides(
   learner: Learner,
   { survey, deck: slug, settings }: DeckChange,
 ): Promise<{ kind: 'saved'; settings: DeckOverrides } | { kind: 'not-found' }> {
-  return transact(async (tx) => {
+  return inTransaction(async (tx) => {
     await tx.learner.upsert({
       where: { id: learner.id },
       create: { id: learner.id, cursor: 0, ...defaultColumns },

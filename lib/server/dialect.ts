@@ -102,3 +102,9 @@ export function textOf(codes: readonly Prisma.Sql[]): Prisma.Sql {
 export function joined(text: Prisma.Sql): Prisma.Sql {
   return either(Prisma.sql`group_concat(${text}, '')`, Prisma.sql`string_agg(${text}, '')`)
 }
+
+/** Prisma's filter for a text that has another in it, in capitals or not; SQLite asks in no other way. */
+export function containing(words: string): { contains: string } {
+  const mode = isPostgres() ? { mode: 'insensitive' } : {}
+  return { contains: words, ...mode }
+}

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ZodType } from 'zod'
 import { ownOrigins } from './origin.ts'
+import { type Unavailability, unavailability } from './unavailable.ts'
 
 /** A refusal as problem details (RFC 9457); `type` is the last part of its URI. */
 export interface Problem {
@@ -65,29 +66,36 @@ export function guarded<Context>(
     try {
       return await handler(request, context)
     } catch (error) {
-      if (isUnavailable(error)) return refuse(unavailable)
+      const obstacle = unavailability(error)
+      if (obstacle) return refuse(unavailable[obstacle])
       console.error(`${request.method} ${new URL(request.url).pathname}:`, error)
       return refuse(failed)
     }
   }
 }
 
-/** Prisma's codes for a database that stayed locked, and SQLite's words for that and for a full disk. */
-function isUnavailable(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string }
-  return (
-    code === 'P1008' ||
-    code === 'P2028' ||
-    /database or disk is full|database is locked/.test(message ?? '')
-  )
-}
-
-const unavailable: Problem = {
-  type: 'unavailable',
-  status: 503,
-  title: 'The database is busy',
-  detail: 'Nothing was changed. Send it again in a moment.',
-  retryAfterSeconds: 2,
+const unavailable: Record<Unavailability, Problem> = {
+  busy: {
+    type: 'unavailable',
+    status: 503,
+    title: 'The database is busy',
+    detail: 'Nothing was changed. Send it again in a moment.',
+    retryAfterSeconds: 2,
+  },
+  'disk-full': {
+    type: 'disk-full',
+    status: 503,
+    title: 'The disk of this server is full',
+    detail: 'Nothing was changed. Keep what you have, and send it again when there is room.',
+    retryAfterSeconds: 30,
+  },
+  'disk-error': {
+    type: 'disk-error',
+    status: 503,
+    title: 'The disk of this server does not take what is written',
+    detail: 'Nothing was changed. Keep what you have, and send it again later.',
+    retryAfterSeconds: 30,
+  },
 }
 
 const failed: Problem = {

@@ -1,12 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
 import { type EnrolmentRow, isTaken, mayRead, sharedColumns } from './access.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 import { textsIn } from './dialect.ts'
 import type { Prisma } from './generated/client.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns } from './settings.ts'
-import { transact } from './transact.ts'
 import type { DecksWritten } from './write-edition.ts'
 
 const slug = z.string().min(1).max(200)
@@ -49,7 +48,7 @@ export function enrol(
   { survey: wanted, decks: slugs, code, sharesName }: z.infer<typeof enrolmentOrder>,
   now: Date,
 ): Promise<Enrolled> {
-  return transact(async (tx) => {
+  return inTransaction(async (tx) => {
     await ensureLearner(tx, learner)
     const survey = await findSurvey(tx, learner, wanted)
     if (!survey || !mayRead(learner, survey, { code, hasJoined: survey.rows.size > 0 })) {
@@ -89,7 +88,7 @@ export function leave(
   { survey: wanted, decks: slugs }: z.infer<typeof leaveOrder>,
   now: Date,
 ): Promise<Enrolled> {
-  return transact(async (tx) => {
+  return inTransaction(async (tx) => {
     await ensureLearner(tx, learner)
     const survey = await findSurvey(tx, learner, wanted)
     const isSites = survey?.ownerId === null

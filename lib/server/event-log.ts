@@ -2,6 +2,7 @@ import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
 import { asJson, rowsIn } from './dialect.ts'
 import { Prisma } from './generated/client.ts'
+import type { Statements } from './statements.ts'
 
 export type Transaction = Prisma.TransactionClient
 
@@ -14,12 +15,12 @@ export interface LogEntry {
 
 /** Appends to a learner's log; whether the ids are free was checked before. */
 export async function insertEvents(
-  tx: Transaction,
+  tx: Statements,
   learnerId: string,
   entries: readonly LogEntry[],
 ): Promise<void> {
   const rows = entries.map(({ event, cursor, hash }) => ({
-    ...event,
+    ...columnsOf(event),
     cursor,
     // As text: PostgreSQL would not take out of JSON what has U+0000 in it.
     payload: JSON.stringify(payloadOf(event)),
@@ -32,6 +33,18 @@ export async function insertEvents(
       CAST(value ->> 'grade' AS INTEGER), value ->> 'undoes', CAST(value ->> 'answeredAt' AS BIGINT), CAST(value ->> 'localDay' AS INTEGER), value ->> 'timeZone',
       CAST(value ->> 'durationMs' AS INTEGER), value ->> 'deviceId', CAST(value ->> 'deviceSeq' AS INTEGER), ${asJson(Prisma.sql`value ->> 'payload'`)}, value ->> 'hash'
     FROM ${rowsIn(JSON.stringify(rows))} AS "row"`
+}
+
+/** What of an event has a column of its own. */
+function columnsOf(event: ReviewEvent) {
+  const { id, cardId, kind, answeredAt, localDay, timeZone, deviceId, deviceSeq } = event
+  const answered = event.kind === 'review' ? event : { grade: null, durationMs: null }
+  const { grade, durationMs } = answered
+  const undoes = event.kind === 'undo' ? event.undoes : null
+  return {
+    ...{ id, cardId, kind, answeredAt, localDay, timeZone, deviceId, deviceSeq },
+    ...{ grade, durationMs, undoes },
+  }
 }
 
 /** What an event says beyond the columns of its row. */
@@ -54,7 +67,7 @@ export interface CardLog {
 
 /** The logs of some cards, each of one learner. */
 export async function readLogs(
-  tx: Transaction,
+  tx: Statements,
   wanted: readonly { learnerId: string; cardId: string }[],
 ): Promise<CardLog[]> {
   const pairs = wanted.map(({ learnerId, cardId }) => ({ learnerId, cardId }))
@@ -72,7 +85,7 @@ export async function readLogs(
 
 /** A part of a learner's log: up to `limit` entries that came after one number, in their order. */
 export async function readLog(
-  tx: Transaction,
+  tx: Statements,
   learnerId: string,
   after: number,
   limit: number,

@@ -3,10 +3,11 @@ import type { Memory, ReviewEvent } from '#lib/model.ts'
 import { newMemory } from '#lib/scheduling/answer.ts'
 import { continues, foldHistory, replayReviews, standingEvents } from '#lib/scheduling/fold.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
-import { readLogs, type Transaction } from './event-log.ts'
+import { readLogs } from './event-log.ts'
 import { readFoldParameters } from './fold-parameters.ts'
 import { readMemories, writeMemories } from './memories.ts'
 import type { Learner } from './session.ts'
+import type { Statements } from './statements.ts'
 import { noteReviews, type TallyChanges, writeTallies } from './tallies.ts'
 
 /** What must be known of new events beside themselves. */
@@ -31,7 +32,7 @@ interface Changes {
  * event or an undo is folded again from its whole log. Both come to the same (D2).
  */
 export async function followLog(
-  tx: Transaction,
+  tx: Statements,
   learner: Learner,
   fresh: readonly ReviewEvent[],
   { decks, undone, overtaken }: Surroundings,
@@ -74,7 +75,7 @@ function continueMemory(
 
 /** Folds whole logs, with the new events and without: what differs is what they change. */
 async function refold(
-  tx: Transaction,
+  tx: Statements,
   learner: Learner,
   cardIds: readonly string[],
   context: {

@@ -2,14 +2,13 @@ import 'server-only'
 import { z } from 'zod'
 import type { ReviewEvent } from '#lib/model.ts'
 import { mayRead, sharedColumns } from './access.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 import { rowsIn, textsIn } from './dialect.ts'
 import { exportFormat, exportVersion } from './export.ts'
 import { importedRows, insertImported } from './imported-tables.ts'
 import { reviewBatch } from './review-events.ts'
 import { appendReviews, type EventStatus } from './reviews.ts'
 import type { Learner } from './session.ts'
-import { transact } from './transact.ts'
 
 /** What `POST /api/import` takes at most: the log of some decades. */
 export const maxImportBytes = 96 * 1024 * 1024
@@ -55,7 +54,7 @@ export async function importExport(
   const checked = await checkEvents(document.events)
   if (!checked.ok) return checked.problem
   const places = await findPlaces(learner, document)
-  await transact((tx) => insertImported(tx, learner, document.tables, places.decks))
+  await inTransaction((tx) => insertImported(tx, learner, document.tables, places.decks))
   const events = { stored: 0, duplicate: 0, conflict: 0, 'unknown-card': 0 }
   for (let from = 0; from < checked.events.length; from += chunk) {
     const part = checked.events.slice(from, from + chunk)

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Memory } from '#lib/model.ts'
 import { rowsIn, textsIn } from './dialect.ts'
-import type { Transaction } from './event-log.ts'
+import type { Statements } from './statements.ts'
 
 export type MemoryRow = Omit<Memory, 'lastAnsweredAt' | 'dueAt' | 'state'> & {
   state: string
@@ -22,7 +22,7 @@ export function memoryFromRow({ learnerId: _, deckId: __, ...row }: MemoryRow): 
 
 /** What a learner remembers of some cards, by card id; cards without events are not in it. */
 export async function readMemories(
-  tx: Transaction,
+  tx: Statements,
   learnerId: string,
   cardIds: readonly string[],
 ): Promise<Map<string, Memory>> {
@@ -35,7 +35,7 @@ export async function readMemories(
 }
 
 export async function writeMemories(
-  tx: Transaction,
+  tx: Statements,
   learnerId: string,
   memories: readonly Memory[],
 ): Promise<void> {

@@ -11,7 +11,7 @@ import {
 } from '@prisma/driver-adapter-utils'
 import type { DiffTarget, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { isPostgresUrl } from './config.mjs'
-import { postgresAdapter } from './postgres.ts'
+import { postgresMigrationAdapter } from './postgres.ts'
 import { migrationAdapter } from './sqlite.ts'
 
 /** One step of the schema's history: the folder's name and its SQL. */
@@ -165,7 +165,7 @@ function migrationList(folder: string, migrations: Migration[]) {
 
 function adapterFor(databaseUrl: string) {
   return isPostgresUrl(databaseUrl)
-    ? postgresAdapter(databaseUrl, 1)
+    ? postgresMigrationAdapter(databaseUrl)
     : migrationAdapter(databaseUrl)
 }
 

@@ -4,12 +4,12 @@ import type { CompiledSurvey } from '#lib/model.ts'
 import { fingerprint } from '#lib/publishing/content-hash.ts'
 import { isEmpty, planRevision } from '#lib/publishing/plan.ts'
 import type { PublishedCard, RevisionPlan } from '#lib/publishing/revision-plan.ts'
+import { inTransaction } from './db.ts'
 import { giveNewDecks } from './enrolments.ts'
 import type { Prisma } from './generated/client.ts'
 import { keepImages, type SurveyImage } from './media.ts'
 import { loadPublishedCards } from './published-cards.ts'
 import type { Rendered } from './surveys.ts'
-import { transact } from './transact.ts'
 import { writeEdition } from './write-edition.ts'
 
 /** What publishing an edition came to. */
@@ -32,7 +32,7 @@ export function publishEdition(
   publishedAt: Date,
   images: readonly SurveyImage[] = [],
 ): Promise<Published> {
-  return transact(async (tx) => {
+  return inTransaction(async (tx) => {
     // The transaction begins with this write (D4).
     const survey = await tx.survey.upsert({
       where: { slug: compiled.survey.slug },

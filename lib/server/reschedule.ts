@@ -5,7 +5,7 @@ import { localDay } from '#lib/scheduling/days.ts'
 import { uuidv7 } from '#lib/scheduling/event-id.ts'
 import { replayColumns } from '#lib/scheduling/replay.ts'
 import { daysAnew } from '#lib/scheduling/reschedule.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 import { loadOverrides } from './deck-settings.ts'
 import { jsonArray, jsonList } from './dialect.ts'
 import { Prisma } from './generated/client.ts'
@@ -13,7 +13,6 @@ import { readLogColumns } from './log-columns.ts'
 import { appendWithin } from './reviews.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
-import { transact } from './transact.ts'
 
 /** What rescheduling would do to the cards that are asked. */
 export interface ReschedulePreview {
@@ -108,7 +107,7 @@ export async function takeBackReschedule(learner: Learner, now: number): Promise
 async function append(learner: Learner, events: readonly ReviewEvent[]): Promise<void> {
   for (let from = 0; from < events.length; from += batch) {
     const part = events.slice(from, from + batch)
-    await transact((tx) => appendWithin(tx, learner, part))
+    await inTransaction((tx) => appendWithin(tx, learner, part))
   }
 }
 

@@ -1,12 +1,14 @@
 import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
+import { transact } from './db.ts'
 import { textsIn } from './dialect.ts'
-import { insertEvents, type Transaction } from './event-log.ts'
+import { insertEvents } from './event-log.ts'
 import { followLog } from './follow-log.ts'
+import { holdDecks } from './locks.ts'
 import { eventHash } from './review-events.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns } from './settings.ts'
-import { transact } from './transact.ts'
+import type { Statements } from './statements.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -33,11 +35,12 @@ export function appendReviews(learner: Learner, events: readonly ReviewEvent[]):
 
 /** The same as a part of a larger transaction; its first statement is a write. */
 export async function appendWithin(
-  tx: Transaction,
+  tx: Statements,
   learner: Learner,
   events: readonly ReviewEvent[],
 ): Promise<Appended> {
   const cursor = await advanceCursor(tx, learner, events)
+  await holdDecks(tx)
   const known = await lookUp(tx, learner, events)
   const { results, fresh } = judge(events, known)
   const before = cursor - events.length
@@ -59,7 +62,7 @@ export async function appendWithin(
  * learner is where the latest answer was given; one that comes late does not take them back, and one of
  * a clock that was days ahead does not hold them.
  */
-async function advanceCursor(tx: Transaction, learner: Learner, events: readonly ReviewEvent[]) {
+async function advanceCursor(tx: Statements, learner: Learner, events: readonly ReviewEvent[]) {
   const latest = events.reduce((a, b) => (b.answeredAt >= a.answeredAt ? b : a))
   const timeZone = latest.timeZone
   const { newPerDay, desiredRetention, rolloverHour } = defaultColumns
@@ -90,7 +93,7 @@ interface Known {
 }
 
 async function lookUp(
-  tx: Transaction,
+  tx: Statements,
   learner: Learner,
   events: readonly ReviewEvent[],
 ): Promise<Known> {

@@ -1,10 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Judgement } from '#lib/scheduling/judge.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns } from './settings.ts'
-import { transact } from './transact.ts'
 
 /** Weights that were fitted to the learner's memory. */
 export interface FittedVersion {
@@ -54,7 +53,7 @@ export async function keepVersion(
   fitted: { weights: readonly number[]; reviews: number; judgement: Judgement },
   now: number,
 ): Promise<number> {
-  return transact(async (tx) => {
+  return inTransaction(async (tx) => {
     // Locks the learner's row, so that two fits do not take the same number.
     await tx.learner.upsert({
       where: { id: learnerId },

@@ -105,14 +105,15 @@ export function isAdmin(learner: Learner): learner is Admin {
 }
 
 /**
- * Lengthens the present session, once a day, and has the browser keep its cookie as much longer. For
- * route handlers only: a page cannot set cookies, and a session must not outlive its cookie unnoticed.
+ * Lengthens the present session, once a day; returns the cookies that have the browser keep it as much
+ * longer. For route handlers only: a page cannot set cookies, and a session must not outlive its cookie
+ * unnoticed.
  */
-export async function renewSession(response: Response): Promise<Response> {
+export async function renewSession(): Promise<string[]> {
   const session = await currentSession()
-  if (!session || Date.now() - session.renewedAt.getTime() < dayMs) return response
+  if (!session || Date.now() - session.renewedAt.getTime() < dayMs) return []
   const renewed = await auth().api.getSession({ headers: await headers(), returnHeaders: true })
-  return withCookies(response, renewed.headers.getSetCookie())
+  return renewed.headers.getSetCookie()
 }
 
 /** The response, with cookies as better-auth wrote them. */

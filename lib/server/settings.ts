@@ -2,9 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import type { SchedulingSettings } from '#lib/model.ts'
 import { defaultParameters, type SchedulerParameters } from '#lib/scheduling/parameters.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
+import { lockLearners } from './locks.ts'
 import type { Learner } from './session.ts'
-import { transact } from './transact.ts'
 
 /** The settings that the database itself asks for; the others are kept as one JSON value. */
 export const defaultColumns = { newPerDay: 10, desiredRetention: 0.9, rolloverHour: 4 }
@@ -76,12 +76,13 @@ export async function saveSettings(
 ): Promise<SchedulingSettings> {
   const { newPerDay, desiredRetention, rolloverHour, ...others } = change
   const columns = withoutUndefined({ newPerDay, desiredRetention, rolloverHour })
-  return transact(async (tx) => {
+  return inTransaction(async (tx) => {
     await tx.learner.upsert({
       where: { id: learner.id },
       create: { id: learner.id, cursor: 0, ...defaultColumns, ...columns },
       update: columns,
     })
+    await lockLearners(tx, [learner.id])
     const row = await tx.learner.findUniqueOrThrow({ where: { id: learner.id } })
     const scheduling = { ...chosen(row.scheduling), ...withoutUndefined(others) }
     return settingsFromRow(

@@ -64,8 +64,8 @@ const FULL = 2
 
 /** How long a database that another process has locked is asked again, how often, and how long each time. */
 const patienceMs = 5000
-const pauseMs = 50
-const briefMs = 25
+const pauseMs = 25
+const briefMs = 5
 
 async function makeDurable(connection: SqlDriverAdapter): Promise<void> {
   await connection.executeScript('PRAGMA journal_mode = WAL')
@@ -134,16 +134,18 @@ function serialised(connection: SqlDriverAdapter, begin: string): SqlDriverAdapt
     executeScript: (script: string) =>
       turns.run(() => patiently(() => connection.executeScript(script))),
     dispose: () => turns.run(() => connection.dispose()),
-    async startTransaction() {
-      const end = await turns.take()
-      try {
-        await patiently(() => connection.executeScript(begin))
-      } catch (error) {
-        end()
-        throw error
-      }
-      return transaction(connection, end)
-    },
+    // Who waits for the lock of another process gives up the turn meanwhile: reading needs no lock.
+    startTransaction: () =>
+      patiently(async () => {
+        const end = await turns.take()
+        try {
+          await connection.executeScript(begin)
+        } catch (error) {
+          end()
+          throw error
+        }
+        return transaction(connection, end)
+      }),
   }
 }
 

@@ -51,7 +51,7 @@ export async function loadStudyIds(
               SELECT 1 FROM "ReviewEvent" AS "undo"
               WHERE "undo"."learnerId" = "event"."learnerId" AND "undo"."undoes" = "event"."id"))
         ELSE true END
-    ORDER BY "memory"."lastDay" IS NULL, -${larger(Prisma.sql`${today} - "memory"."lastDay"`, Prisma.sql`0`)} / "memory"."stability",
+    ORDER BY "memory"."lastDay" IS NULL, -${larger(Prisma.sql`${today} - "memory"."lastDay"`, Prisma.sql`0`)} / nullif("memory"."stability", 0),
       CAST("deck"."value" ->> 'position' AS INTEGER), "text"."position" LIMIT ${sittingLimit}`
   return rows.map(({ cardId }) => cardId)
 }

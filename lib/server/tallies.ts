@@ -1,11 +1,12 @@
 import 'server-only'
 import { countReviews, type DayTallies, emptyTally, type Tally } from '#lib/progress/tally.ts'
 import type { ReviewRecord } from '#lib/scheduling/fold.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 import { rowsIn } from './dialect.ts'
 import type { Transaction } from './event-log.ts'
+import { lockLearners } from './locks.ts'
 import { replayLog } from './replay-log.ts'
-import { transact } from './transact.ts'
+import type { Statements } from './statements.ts'
 
 /** Changes of a learner's tallies, by deck id. */
 export type TallyChanges = Map<string, DayTallies>
@@ -24,7 +25,7 @@ export function noteReviews(
 
 /** Adds changes to the tallies of some learners; a tally that comes to nothing is removed. */
 export async function writeTallies(
-  tx: Transaction,
+  tx: Statements,
   learners: ReadonlyMap<string, TallyChanges>,
 ): Promise<void> {
   const rows = [...learners].flatMap(([learnerId, changes]) => changedRows(learnerId, changes))
@@ -77,7 +78,8 @@ export async function recomputeTallies({ id }: { id: string }): Promise<void> {
   for await (const cards of replayLog(db(), id)) {
     for (const { deckId, reviews } of cards) noteReviews(changes, deckId, reviews, 1)
   }
-  const isDone = await transact(async (tx) => {
+  const isDone = await inTransaction(async (tx) => {
+    await lockLearners(tx, [id])
     await tx.dailyTally.deleteMany({ where: { learnerId: id } })
     if ((await readCursor(tx, id)) !== cursorBefore) return false
     await writeTallies(tx, new Map([[id, changes]]))
