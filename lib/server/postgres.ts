@@ -48,8 +48,12 @@ async function connectToNew(url: string): Promise<SqlDriverAdapter> {
   const address = Object.assign(new URL(url), { pathname: `/${name}` })
   const connection = await postgresAdapter(address.href, 1).connect()
   const dispose = connection.dispose.bind(connection)
+  let isGone = false
   return Object.assign(connection, {
+    // The engine's caller ends it as well as the engine.
     async dispose() {
+      if (isGone) return
+      isGone = true
       await dispose()
       await run(`DROP DATABASE "${name}"`)
     },
