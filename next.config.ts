@@ -9,6 +9,8 @@ const config: NextConfig = {
     '@open-spaced-repetition/binding',
     '@prisma/schema-engine-wasm',
     '@prisma/driver-adapter-utils',
+    'pino',
+    'prom-client',
   ],
   poweredByHeader: false,
   // Types are checked by the test command, once, together with the tests.

@@ -3,7 +3,8 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getFormatter, getMessages, getTranslations } from 'next-intl/server'
 import { listSessions, loadEmail } from '#lib/server/account.ts'
-import { currentSession, isAdmin, type Session } from '#lib/server/session.ts'
+import { loadQuarantine, type Quarantined } from '#lib/server/quarantine.ts'
+import { currentSession, isAdmin, type Learner, type Session } from '#lib/server/session.ts'
 import { describeUserAgent } from '#lib/server/user-agent.ts'
 import type { AccountWords } from '#ui/account-form.ts'
 import buttons from '#ui/button.module.css'
@@ -13,6 +14,7 @@ import { DeleteForm } from './delete-form.tsx'
 import { NameForm } from './name-form.tsx'
 import styles from './page.module.css'
 import { PasswordForm } from './password-form.tsx'
+import { QuarantineList } from './quarantine-list.tsx'
 import { SessionList } from './session-list.tsx'
 import { SignOut } from './sign-out.tsx'
 import { Take } from './take.tsx'
@@ -27,12 +29,16 @@ export default async function AccountPage() {
   if (!session) redirect('/sign-in?next=%2Faccount')
   return (
     <PageFrame current="account" viewer={session.learner}>
-      {session.learner.isGuest ? <Guest /> : <Account session={session} />}
+      {session.learner.isGuest ? (
+        <Guest learner={session.learner} />
+      ) : (
+        <Account session={session} />
+      )}
     </PageFrame>
   )
 }
 
-async function Guest() {
+async function Guest({ learner }: { learner: Learner }) {
   const [t, { account: words }] = await Promise.all([getTranslations('account'), getMessages()])
   return (
     <div className={entry.page}>
@@ -47,6 +53,7 @@ async function Guest() {
           {t('guest.hasAccount')}
         </Link>
       </p>
+      <Doubtful learner={learner} words={words} />
       <Ownership email={null} words={words} />
     </div>
   )
@@ -74,6 +81,7 @@ async function Account({ session }: { session: Session }) {
           </p>
         )}
       </header>
+      <Doubtful learner={learner} words={words} />
       <section className={styles.group} aria-labelledby="account-name">
         <h2 id="account-name" className={styles.heading}>
           {t('name')}
@@ -102,6 +110,12 @@ async function Account({ session }: { session: Session }) {
       <Ownership email={email} words={words} />
     </>
   )
+}
+
+/** What arrived and is not counted, where there is any. */
+async function Doubtful({ learner, words }: { learner: Learner; words: AccountWords }) {
+  const waiting = await describeQuarantine(await loadQuarantine(learner))
+  return <QuarantineList waiting={waiting} words={words} />
 }
 
 /** What is one's own to take along, and to delete. */
@@ -142,5 +156,22 @@ async function describeSessions(session: Session) {
         : t('lastUsed', { when: format.relativeTime(lastSeen, { now }) }),
       endNamed: t('endNamed', { device }),
     }
+  })
+}
+
+const gradeNames = { 1: 'again', 2: 'hard', 3: 'good', 4: 'easy' } as const
+
+async function describeQuarantine(quarantine: Quarantined[]) {
+  const [t, format] = await Promise.all([getTranslations('account.quarantine'), getFormatter()])
+  const day = (at: number) => format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' })
+  return quarantine.map(({ id, hash, reason, event, receivedAt }) => {
+    const what =
+      event.kind === 'review' ? t('review', { grade: t(gradeNames[event.grade]) }) : t(event.kind)
+    const arrived = day(receivedAt)
+    const why =
+      reason === 'future'
+        ? t('future', { dated: day(event.answeredAt), arrived })
+        : t('conflict', { arrived })
+    return { id, hash, cardId: event.cardId, what, why }
   })
 }

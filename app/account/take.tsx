@@ -88,9 +88,9 @@ function ImportForm({ words }: { words: AccountWords }) {
 /** What became of the answers, in words; of others the server says nothing. */
 function outcomeOf(text: string, value: unknown): string {
   const { events = {} } = value as { events?: Record<string, number> }
-  const { stored = 0, duplicate = 0, conflict = 0, 'unknown-card': unknown = 0 } = events
+  const { stored = 0, duplicate = 0, quarantined = 0, 'unknown-card': unknown = 0 } = events
   return text
     .replace('{stored}', String(stored))
     .replace('{known}', String(duplicate))
-    .replace('{left}', String(conflict + unknown))
+    .replace('{left}', String(quarantined + unknown))
 }

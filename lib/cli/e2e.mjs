@@ -22,6 +22,7 @@ export async function endToEnd(args = []) {
       DATA_DIR: dataDir,
       DATABASE_URL: '',
       PUBLIC_URL: '',
+      LOG_LEVEL: 'warn',
     })
   } finally {
     rmSync(dataDir, { recursive: true, force: true })

@@ -37,6 +37,9 @@ async function serve() {
   const { default: next } = await import('next')
   const app = next({ dev: false, dir: root })
   await app.prepare()
+  // Only now is there something installed and built that it can load.
+  const { watchRequests } = await import('./watch-requests.mjs')
+  const watch = watchRequests(root, publicUrl !== null)
 
   let stopBackups = () => {}
   let isStopping = false
@@ -44,6 +47,7 @@ async function serve() {
   const server = createServer((request, response) => {
     // A connection that is kept would bring the next request, and hold up the stop.
     if (isStopping) response.setHeader('connection', 'close')
+    watch(request, response)
     if (!canDecode(request.url ?? '/')) return response.writeHead(400).end('Malformed address')
     // Who has no proxy in front has nobody to say this truly.
     if (!publicUrl) request.headers['x-forwarded-for'] = request.socket.remoteAddress

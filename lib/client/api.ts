@@ -24,6 +24,7 @@ export interface ApiCall {
   body?: unknown
   /** Sent as it is, instead of a body. */
   file?: Blob
+  headers?: Record<string, string>
 }
 
 /** Longer than this a request is taken for lost. */
@@ -34,7 +35,7 @@ const fileTimeoutMs = 120_000
 /** Calls our own HTTP door, JSON in and JSON out. A refusal is a value; this never throws. */
 export async function callApi(
   path: string,
-  { method = 'GET', body, file }: ApiCall,
+  { method = 'GET', body, file, headers = {} }: ApiCall,
 ): Promise<ApiReply> {
   try {
     const response = await fetch(path, {
@@ -42,7 +43,7 @@ export async function callApi(
       credentials: 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.timeout(file ? fileTimeoutMs : timeoutMs),
-      ...(body === undefined ? {} : asJson(body)),
+      ...(body === undefined ? { headers } : asJson(body, headers)),
       ...(file ? { body: file } : {}),
     })
     return await readReply(response)
@@ -51,8 +52,11 @@ export async function callApi(
   }
 }
 
-function asJson(body: unknown): Pick<RequestInit, 'body' | 'headers'> {
-  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+function asJson(body: unknown, headers: Record<string, string>) {
+  return {
+    body: JSON.stringify(body),
+    headers: { ...headers, 'content-type': 'application/json' },
+  }
 }
 
 /** Throws where the body is not the JSON it says it is; the caller takes that for no answer. */

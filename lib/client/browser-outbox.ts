@@ -1,4 +1,5 @@
-import { callApi } from './api.ts'
+import type { ReviewEvent } from '#lib/model.ts'
+import { type ApiReply, callApi } from './api.ts'
 import { openEventStore } from './event-store.ts'
 import { ensureGuest } from './guest.ts'
 import { createOutbox, type Outbox, type OutboxNews } from './outbox.ts'
@@ -16,7 +17,7 @@ function openBrowserOutbox(): Outbox {
   let timer = 0
   const outbox = createOutbox({
     store: openEventStore(),
-    send: (events) => callApi('/api/reviews', { method: 'POST', body: { events } }),
+    send,
     signIn: ensureGuest,
     alone: inTurn,
     tell(news) {
@@ -34,6 +35,13 @@ function openBrowserOutbox(): Outbox {
   document.addEventListener('visibilitychange', () => void outbox.flush())
   void outbox.flush()
   return outbox
+}
+
+/** Sends events, the oldest first, and says how long that one has waited, in seconds. */
+function send(events: ReviewEvent[]): Promise<ApiReply> {
+  const made = events[0]?.answeredAt ?? Date.now()
+  const headers = { 'stet-outbox-age': String(Math.max(0, Math.round((Date.now() - made) / 1000))) }
+  return callApi('/api/reviews', { method: 'POST', body: { events }, headers })
 }
 
 /** One page of the browser at a time; where locks are missing, the server's idempotence suffices. */

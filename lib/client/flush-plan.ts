@@ -79,12 +79,15 @@ export function judgeReply(
   return { forget: [], setAside: [], step: { kind: 'next' }, state: { limit, failures: 0 } }
 }
 
+/** The server has the event: in its log, or beside it until the learner decides. */
+const keptThere = new Set(['stored', 'duplicate', 'quarantined'])
+
 /** Obeys the statuses by id; ids that were not sent and statuses that are not known change nothing. */
 function settle(batch: readonly ReviewEvent[], value: unknown, state: FlushState): Verdict {
   const sent = new Set(batch.map((event) => event.id))
   const results = resultsFrom(value).filter(({ id }) => sent.has(id))
-  const forget = results.filter(({ status }) => status === 'stored' || status === 'duplicate')
-  const refused = results.filter(({ status }) => status === 'unknown-card' || status === 'conflict')
+  const forget = results.filter(({ status }) => keptThere.has(status))
+  const refused = results.filter(({ status }) => status === 'unknown-card')
   if (forget.length + refused.length === 0) return later(state, 0)
   return {
     forget: forget.map(({ id }) => id),

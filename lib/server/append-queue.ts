@@ -2,6 +2,7 @@ import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
 import { transact } from './db.ts'
 import { isPostgres } from './dialect.ts'
+import { metrics } from './metrics.mjs'
 import { type Appended, appendWithin } from './reviews.ts'
 import type { Learner } from './session.ts'
 import { unavailability } from './unavailable.ts'
@@ -10,6 +11,8 @@ import { unavailability } from './unavailable.ts'
 interface Request {
   learner: Learner
   events: readonly ReviewEvent[]
+  /** When they arrived, in milliseconds. */
+  receivedAt: number
   resolve: (appended: Appended) => void
   reject: (error: unknown) => void
 }
@@ -37,12 +40,15 @@ let drains = 0
 export function queueReviews(
   learner: Learner,
   events: readonly ReviewEvent[],
+  receivedAt: number,
 ): Promise<Appended | 'overloaded'> {
-  if (waiting.length >= mostRequests || waitingEvents + events.length > mostEvents)
+  if (waiting.length >= mostRequests || waitingEvents + events.length > mostEvents) {
+    metrics().overloads.inc()
     return Promise.resolve('overloaded')
+  }
   return new Promise((resolve, reject) => {
-    waiting.push({ learner, events, resolve, reject })
-    waitingEvents += events.length
+    waiting.push({ learner, events, receivedAt, resolve, reject })
+    countWaiting(events.length)
     if (drains < mostDrains()) void drain()
   })
 }
@@ -66,18 +72,28 @@ function takeGroup(most: number): Request[] {
     events += request.events.length
     count += 1
   }
-  waitingEvents -= events
-  return waiting.splice(0, count)
+  const group = waiting.splice(0, count)
+  countWaiting(-events)
+  return group
+}
+
+function countWaiting(more: number): void {
+  waitingEvents += more
+  metrics().waitingEvents.set(waitingEvents)
+  metrics().waitingRequests.set(waiting.length)
 }
 
 /** Never throws: what goes wrong is told to those whom it concerns. */
 async function commit(group: readonly Request[]): Promise<void> {
   try {
+    const committed = metrics().commits.startTimer()
     const appended = await transact(async (tx) => {
       const results: Appended[] = []
-      for (const { learner, events } of group) results.push(await appendWithin(tx, learner, events))
+      for (const { learner, events, receivedAt } of group)
+        results.push(await appendWithin(tx, learner, events, receivedAt))
       return results
     })
+    committed()
     for (const [index, result] of appended.entries()) group[index]?.resolve(result)
   } catch (error) {
     if (group.length > 1 && unavailability(error) === null) {

@@ -6,6 +6,7 @@ import { backUpBeforeMigration } from './backups.ts'
 import { isPostgresUrl, nameDatabase } from './config.mjs'
 import { publishContent } from './content.ts'
 import { config } from './db.ts'
+import { loadEpoch } from './epoch.ts'
 import { migrate, migrationsFolder } from './migrate.ts'
 import { withStartLock } from './postgres.ts'
 import { fillTallies } from './tallies.ts'
@@ -41,6 +42,7 @@ async function prepare(): Promise<void> {
     },
   )
   if (applied.length > 0) console.log(`· Database brought up to date: ${applied.join(', ')}`)
+  await loadEpoch()
   for (const line of await fillTallies()) console.log(`· ${line}`)
   for (const line of await publishContent(join(process.cwd(), 'content'))) console.log(`· ${line}`)
   if (await needsSetUp()) console.log('· No admin yet; the page /set-up makes the first one')

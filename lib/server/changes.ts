@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
 import { db } from './db.ts'
+import { loadEpoch } from './epoch.ts'
 import { readLog } from './event-log.ts'
 import type { Learner } from './session.ts'
 
@@ -8,29 +9,45 @@ import type { Learner } from './session.ts'
 export type Changes =
   | {
       kind: 'changes'
+      /** To be sent along with the cursor: within another epoch it means nothing. */
+      epoch: string
       events: ReviewEvent[]
       /** What to ask after next. */
       cursor: number
       /** Whether there is more to ask for at once. */
       hasMore: boolean
     }
-  /** The device knows of more than there is here: this database was put back to an earlier state. */
-  | { kind: 'ahead'; cursor: number }
+  /** The device knows another epoch, or of more than there is here: this database was put back to an earlier state. */
+  | { kind: 'put-back'; epoch: string; cursor: number }
 
 /** Events that one answer has at most. */
 const most = 500
 
-/** The learner's events that came after one number, in the order in which they came. */
-export async function readChanges(learner: Learner, after: number): Promise<Changes> {
+/**
+ * The learner's events that came after one number, in the order in which they came.
+ *
+ * @param known the epoch in which that number was told; null for one who asks for the first time
+ */
+export async function readChanges(
+  learner: Learner,
+  after: number,
+  known: string | null,
+): Promise<Changes> {
+  const epoch = await loadEpoch()
+  if (known !== null && known !== epoch)
+    return { kind: 'put-back', epoch, cursor: await readCursor(learner) }
   const entries = await readLog(db(), learner.id, after, most + 1)
   const taken = entries.slice(0, most)
   const cursor = taken.at(-1)?.cursor
   if (cursor !== undefined) {
     const events = taken.map(({ event }) => event)
-    return { kind: 'changes', events, cursor, hasMore: entries.length > most }
+    return { kind: 'changes', epoch, events, cursor, hasMore: entries.length > most }
   }
-  const row = await db().learner.findUnique({ where: { id: learner.id } })
-  const newest = row?.cursor ?? 0
-  if (after > newest) return { kind: 'ahead', cursor: newest }
-  return { kind: 'changes', events: [], cursor: after, hasMore: false }
+  const newest = await readCursor(learner)
+  if (after > newest) return { kind: 'put-back', epoch, cursor: newest }
+  return { kind: 'changes', epoch, events: [], cursor: after, hasMore: false }
+}
+
+async function readCursor({ id }: Learner): Promise<number> {
+  return (await db().learner.findUnique({ where: { id }, select: { cursor: true } }))?.cursor ?? 0
 }

@@ -8,6 +8,7 @@
  * @property {string} databaseUrl `file:` followed by an absolute path, or the address of a PostgreSQL database
  * @property {string | null} authSecret what signs session cookies; null to keep one with the data
  * @property {string | null} publicUrl origin under which browsers reach the app, when a proxy stands before it
+ * @property {string | null} metricsToken what opens `/api/metrics` to other machines; null keeps it to this one
  * @property {boolean} allowSignUp whether visitors may make themselves an account
  */
 
@@ -45,11 +46,28 @@ export function readConfig(env, root) {
       problem: 'AUTH_SECRET is too short to be safe; it must have at least 32 characters.',
     }
 
+  const metricsToken = env.METRICS_TOKEN || null
+  if (metricsToken && metricsToken.length < 16)
+    return {
+      ok: false,
+      problem: 'METRICS_TOKEN is too short to be safe; it must have at least 16 characters.',
+    }
+
+  const logLevel = env.LOG_LEVEL || 'info'
+  if (!logLevels.includes(logLevel))
+    return refuse('LOG_LEVEL', env.LOG_LEVEL, `one of ${logLevels.join(', ')}`)
+
   const allowSignUp = readYesNo(env.ALLOW_SIGNUP, true)
   if (allowSignUp === null) return refuse('ALLOW_SIGNUP', env.ALLOW_SIGNUP, 'yes or no')
 
-  return { ok: true, config: { port, dataDir, databaseUrl, authSecret, publicUrl, allowSignUp } }
+  return {
+    ok: true,
+    config: { port, dataDir, databaseUrl, authSecret, publicUrl, metricsToken, allowSignUp },
+  }
 }
+
+/** What the log has at least: `info` a line for each request, `warn` only what is not as it should be. */
+const logLevels = ['info', 'warn', 'error', 'silent']
 
 /** @param {string} name @param {string | undefined} value @param {string} wanted */
 function refuse(name, value, wanted) {

@@ -8,6 +8,7 @@ import type { ImageUrl } from '#lib/survey/images.ts'
 import { db } from './db.ts'
 import { readImageFile } from './image-file.ts'
 import { hashOf, mediaUrl, type SurveyImage } from './media.ts'
+import { metrics, timed } from './metrics.mjs'
 import { type Published, publishEdition } from './publish.ts'
 
 /**
@@ -44,7 +45,7 @@ function editionFiles(folder: string, slug: string): string[] {
 async function publishFile(folder: string, file: string): Promise<string[]> {
   const source = readFileSync(join(folder, file), 'utf8')
   const { imageUrl, images } = openImages(dirname(join(folder, file)))
-  const compiled = compile(source, { imageUrl })
+  const compiled = timed(metrics().compiles, () => compile(source, { imageUrl }))
   const problems = compiled.diagnostics
     .filter(({ severity }) => severity !== 'info')
     .map((diagnostic) => lineOf(file, diagnostic))

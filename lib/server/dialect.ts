@@ -33,10 +33,13 @@ export function textsIn(json: string | null): Prisma.Sql {
   )
 }
 
-/** A JSON array as a table with one column `value`, whose members `->>` gives as text. */
+/**
+ * A JSON array as a table with one column `value`, whose members `->>` gives as text. SQLite reads the members of
+ * `jsonb_each` where they are; of `json_each` it would parse each row again.
+ */
 export function rowsIn(json: string): Prisma.Sql {
   return either(
-    Prisma.sql`json_each(${json})`,
+    Prisma.sql`jsonb_each(${json})`,
     Prisma.sql`json_array_elements(CAST(${json} AS JSON))`,
   )
 }

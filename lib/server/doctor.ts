@@ -2,6 +2,7 @@ import 'server-only'
 import { checkCaches } from './check-caches.ts'
 import { checkCards } from './check-cards.ts'
 import { checkLog } from './check-log.ts'
+import { checkQuarantine } from './check-quarantine.ts'
 import { config, inTransaction, readSnapshot } from './db.ts'
 import { isPostgres } from './dialect.ts'
 import type { Transaction } from './event-log.ts'
@@ -78,6 +79,7 @@ async function checkLearners(tx: Transaction): Promise<Examination> {
     orderBy: { id: 'asc' },
   })
   const log = { events: 0, faults: [] as string[] }
+  const quarantine = { waiting: 0, faults: [] as string[] }
   const memory = { rows: 0, faults: [] as string[] }
   const tally = { rows: 0, faults: [] as string[] }
   const toRefold: string[] = []
@@ -85,6 +87,9 @@ async function checkLearners(tx: Transaction): Promise<Examination> {
     const { events, faults } = await checkLog(tx, learner)
     log.events += events
     log.faults.push(...faults)
+    const doubtful = await checkQuarantine(tx, learner.id)
+    quarantine.waiting += doubtful.waiting
+    quarantine.faults.push(...doubtful.faults)
     const caches = await checkCaches(tx, learner.id)
     memory.rows += caches.memories
     memory.faults.push(...caches.memoryFaults)
@@ -95,6 +100,11 @@ async function checkLearners(tx: Transaction): Promise<Examination> {
   const logs = `${log.events} events of ${learners.length} learners`
   const checks = [
     { name: 'Logs', found: logs, faults: log.faults },
+    {
+      name: 'Quarantine',
+      found: `${quarantine.waiting} events wait for a decision`,
+      faults: quarantine.faults,
+    },
     { name: 'Memories', found: `${memory.rows} cards, replayed`, faults: memory.faults },
     { name: 'Tallies', found: `${tally.rows} days of decks, counted again`, faults: tally.faults },
   ]

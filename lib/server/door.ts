@@ -1,5 +1,6 @@
 import 'server-only'
 import type { ZodType } from 'zod'
+import { describeError, log } from './log.mjs'
 import { ownOrigins } from './origin.ts'
 import { type Unavailability, unavailability } from './unavailable.ts'
 
@@ -68,7 +69,10 @@ export function guarded<Context>(
     } catch (error) {
       const obstacle = unavailability(error)
       if (obstacle) return refuse(unavailable[obstacle])
-      console.error(`${request.method} ${new URL(request.url).pathname}:`, error)
+      log.error(
+        { request: request.headers.get('x-request-id'), error: describeError(error) },
+        'bug',
+      )
       return refuse(failed)
     }
   }

@@ -19,32 +19,29 @@ export async function insertEvents(
   learnerId: string,
   entries: readonly LogEntry[],
 ): Promise<void> {
-  const rows = entries.map(({ event, cursor, hash }) => ({
-    ...columnsOf(event),
-    cursor,
-    // As text: PostgreSQL would not take out of JSON what has U+0000 in it.
-    payload: JSON.stringify(payloadOf(event)),
-    hash,
-  }))
+  const rows = entries.map(rowFrom)
   await tx.$executeRaw`
     INSERT INTO "ReviewEvent" ("learnerId", "id", "cursor", "cardId", "kind", "grade", "undoes", "answeredAt",
       "localDay", "timeZone", "durationMs", "deviceId", "deviceSeq", "payload", "hash")
     SELECT ${learnerId}, value ->> 'id', CAST(value ->> 'cursor' AS INTEGER), value ->> 'cardId', value ->> 'kind',
-      CAST(value ->> 'grade' AS INTEGER), value ->> 'undoes', CAST(value ->> 'answeredAt' AS BIGINT), CAST(value ->> 'localDay' AS INTEGER), value ->> 'timeZone',
-      CAST(value ->> 'durationMs' AS INTEGER), value ->> 'deviceId', CAST(value ->> 'deviceSeq' AS INTEGER), ${asJson(Prisma.sql`value ->> 'payload'`)}, value ->> 'hash'
+      CAST(value ->> 'grade' AS INTEGER), value ->> 'undoes', CAST(value ->> 'answeredAt' AS BIGINT),
+      CAST(value ->> 'localDay' AS INTEGER), value ->> 'timeZone', CAST(value ->> 'durationMs' AS INTEGER),
+      value ->> 'deviceId', CAST(value ->> 'deviceSeq' AS INTEGER), ${asJson(Prisma.sql`value ->> 'payload'`)},
+      value ->> 'hash'
     FROM ${rowsIn(JSON.stringify(rows))} AS "row"`
 }
 
-/** What of an event has a column of its own. */
-function columnsOf(event: ReviewEvent) {
+/**
+ * The columns of an event's row but for whose it is; what has none is left out, and stays null. The payload is a
+ * text, since PostgreSQL takes nothing out of JSON that has U+0000 in it.
+ */
+function rowFrom({ event, cursor, hash }: LogEntry) {
   const { id, cardId, kind, answeredAt, localDay, timeZone, deviceId, deviceSeq } = event
-  const answered = event.kind === 'review' ? event : { grade: null, durationMs: null }
-  const { grade, durationMs } = answered
-  const undoes = event.kind === 'undo' ? event.undoes : null
-  return {
-    ...{ id, cardId, kind, answeredAt, localDay, timeZone, deviceId, deviceSeq },
-    ...{ grade, durationMs, undoes },
-  }
+  const payload = JSON.stringify(payloadOf(event))
+  const common = { id, cursor, cardId, kind, answeredAt, localDay, timeZone, deviceId, deviceSeq }
+  const row = { ...common, payload, hash }
+  if (kind === 'review') return { ...row, grade: event.grade, durationMs: event.durationMs }
+  return kind === 'undo' ? { ...row, undoes: event.undoes } : row
 }
 
 /** What an event says beyond the columns of its row. */

@@ -7,6 +7,7 @@ import {
   leastScored,
   scoredPlaces,
 } from '#lib/scheduling/judge.ts'
+import { describeError, log } from './log.mjs'
 import { readLogColumns } from './log-columns.ts'
 import { keepVersion } from './schedulers.ts'
 import type { Learner } from './session.ts'
@@ -97,7 +98,7 @@ async function run(learner: Learner, job: Job, now: number): Promise<void> {
     // Cancelled a moment too late, it has been put in force.
     if (!job.isCancelled || ended.kind === 'accepted') job.state = ended
   } catch (error) {
-    console.error('Fitting weights:', error)
+    log.error({ error: describeError(error) }, 'fitting weights failed')
     job.state = { kind: 'failed' }
   }
 }

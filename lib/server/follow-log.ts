@@ -2,7 +2,7 @@ import 'server-only'
 import type { Memory, ReviewEvent } from '#lib/model.ts'
 import { newMemory } from '#lib/scheduling/answer.ts'
 import { continues, foldHistory, replayReviews, standingEvents } from '#lib/scheduling/fold.ts'
-import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
+import { defaultParameters, type SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { readLogs } from './event-log.ts'
 import { readFoldParameters } from './fold-parameters.ts'
 import { readMemories, writeMemories } from './memories.ts'
@@ -44,8 +44,8 @@ export async function followLog(
     else byCard.set(event.cardId, [event])
   }
   const present = await readMemories(tx, learner.id, [...byCard.keys()])
-  const parameters = (await readFoldParameters(tx, [learner.id]))(learner.id)
   const changes: Changes = { memories: [], tallies: new Map() }
+  const toContinue: { memory: Memory; events: readonly ReviewEvent[] }[] = []
   const toRefold: string[] = []
   for (const [cardId, events] of byCard) {
     const memory = present.get(cardId) ?? newMemory(cardId)
@@ -53,13 +53,24 @@ export async function followLog(
       continues(memory, events) &&
       !overtaken.has(cardId) &&
       !events.some(({ id }) => undone.has(id))
-    if (isPlain) continueMemory(changes, memory, events, { decks, parameters })
+    if (isPlain) toContinue.push({ memory, events })
     else toRefold.push(cardId)
   }
+  const isFitted = toRefold.length > 0 || fresh.some(namesWeights)
+  const parameters = isFitted
+    ? (await readFoldParameters(tx, [learner.id]))(learner.id)
+    : defaultParameters
+  for (const { memory, events } of toContinue)
+    continueMemory(changes, memory, events, { decks, parameters })
   if (toRefold.length > 0)
     await refold(tx, learner, toRefold, { changes, fresh, decks, parameters })
   await writeMemories(tx, learner.id, changes.memories)
   await writeTallies(tx, new Map([[learner.id, changes.tallies]]))
+}
+
+/** Whether an event was made under weights of the learner's own. */
+function namesWeights(event: ReviewEvent): boolean {
+  return 'scheduler' in event && event.scheduler !== undefined && event.scheduler !== 0
 }
 
 function continueMemory(

@@ -50,19 +50,20 @@ const chunk = 500
 export async function importExport(
   learner: Learner,
   document: z.infer<typeof exportDocument>,
+  now: number,
 ): Promise<Imported> {
   const checked = await checkEvents(document.events)
   if (!checked.ok) return checked.problem
   const places = await findPlaces(learner, document)
   await inTransaction((tx) => insertImported(tx, learner, document.tables, places.decks))
-  const events = { stored: 0, duplicate: 0, conflict: 0, 'unknown-card': 0 }
+  const events = { stored: 0, duplicate: 0, quarantined: 0, 'unknown-card': 0 }
   for (let from = 0; from < checked.events.length; from += chunk) {
     const part = checked.events.slice(from, from + chunk)
     const placed = part.map((event) => ({
       ...event,
       cardId: places.cards.get(event.cardId) ?? event.cardId,
     }))
-    const { results } = await appendReviews(learner, placed)
+    const { results } = await appendReviews(learner, placed, now)
     for (const { status } of results) events[status] += 1
     await pause()
   }

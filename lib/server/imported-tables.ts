@@ -80,6 +80,7 @@ export const importedTables = {
 export const leftOutOfImport: Record<string, string> = {
   Memory: 'computed from the events',
   DailyTally: 'computed from the events',
+  QuarantinedEvent: 'was in doubt by the clock and the log of another site',
   Report: 'told to the authors of another site',
   'Learner.cursor': 'counts the events here',
   'Enrolment.sharesName': 'was agreed with the authors of another site',

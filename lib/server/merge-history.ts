@@ -70,6 +70,11 @@ async function moveChoices(tx: Transaction, guest: Learner, account: Learner) {
     INSERT INTO "DeckSettings" ("learnerId", "deckId", "scheduling")
     SELECT ${account.id}, "deckId", "scheduling" FROM "DeckSettings" WHERE "learnerId" = ${guest.id}
     ON CONFLICT ("learnerId", "deckId") DO NOTHING`
+  await tx.$executeRaw`
+    INSERT INTO "QuarantinedEvent" ("learnerId", "id", "hash", "reason", "event", "receivedAt", "decision")
+    SELECT ${account.id}, "id", "hash", "reason", "event", "receivedAt", "decision"
+    FROM "QuarantinedEvent" WHERE "learnerId" = ${guest.id}
+    ON CONFLICT ("learnerId", "id", "hash") DO NOTHING`
   await tx.report.updateMany({
     where: { reporterId: guest.id },
     data: { reporterId: account.id },

@@ -7,6 +7,7 @@ import type { Author } from './authorship.ts'
 import { db, inTransaction } from './db.ts'
 import type { Prisma } from './generated/client.ts'
 import { loadImageUrls } from './media.ts'
+import { metrics, timed } from './metrics.mjs'
 import { isUnchanged, type Planned, planEdition, writeRevision } from './publish.ts'
 
 const key = z.string().min(1).max(1000)
@@ -117,7 +118,8 @@ export async function publishDraft(
 
 /** Compiled as the writing desk does, with the survey's images. */
 async function compileDraft({ surveyId }: Author, source: string): Promise<CompiledSurvey> {
-  return compile(source, { imageUrl: await loadImageUrls(surveyId) })
+  const imageUrl = await loadImageUrls(surveyId)
+  return timed(metrics().compiles, () => compile(source, { imageUrl }))
 }
 
 /** The transaction's first statement is a write (D4): nothing else is published in this survey meanwhile. */

@@ -3,6 +3,7 @@ import { existsSync, linkSync, realpathSync, renameSync, rmSync, statSync } from
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { type CopyStep, copyDatabase, findDamage, syncFolder } from './copy-database.ts'
+import { endEpoch } from './epoch.ts'
 import { compareHistory } from './migrate.ts'
 
 /** What came of restoring: done, with what was there before, or why the database is as it was. */
@@ -38,6 +39,7 @@ export async function restore(
     const { isOurs, unknown } = await compareHistory(`file:${arrived}`, migrations)
     if (!isOurs) return { kind: 'foreign' }
     if (unknown.length > 0) return { kind: 'newer', migrations: unknown }
+    forgetEpoch(arrived)
     const lock = takeWhole(path)
     if (lock === 'in-use') return { kind: 'in-use' }
     try {
@@ -47,6 +49,18 @@ export async function restore(
     }
   } finally {
     rmSync(arrived, { force: true })
+  }
+}
+
+/** What is put back begins another epoch: the numbers of its log entries may be given anew. */
+function forgetEpoch(path: string): void {
+  const database = new Database(path)
+  try {
+    // Whatever is written is to be in the one file that gets its name.
+    database.pragma('journal_mode = DELETE')
+    endEpoch(database)
+  } finally {
+    database.close()
   }
 }
 

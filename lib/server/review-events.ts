@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import type { ReviewEvent } from '#lib/model.ts'
 import { isTimeZone } from '#lib/scheduling/days.ts'
@@ -100,13 +100,17 @@ export const reviewBatch = z.strictObject({ events: z.array(event).min(1).max(ma
 
 /** Tells a repeated event from another one under the same id; the schema above fixed the members. */
 export function eventHash(event: ReviewEvent): string {
-  return createHash('sha256').update(canonical(event)).digest('base64url')
+  return hash('sha256', canonical(event), 'base64url')
 }
 
-/** JSON with members in the order of their names. */
+/** JSON with members in the order of their names, which are the schema's: none of them needs escaping. */
 function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join(',')}}`
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  const members = value as Record<string, unknown>
+  let text = ''
+  for (const name of Object.keys(members).sort()) {
+    text += `${text === '' ? '{' : ','}"${name}":${canonical(members[name])}`
+  }
+  return text === '' ? '{}' : `${text}}`
 }

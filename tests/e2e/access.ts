@@ -115,6 +115,8 @@ export const handlers: Rule[] = [
   { name: 'POST /api/holidays', who: withSession },
   { name: 'DELETE /api/holidays', who: withSession },
   { name: 'POST /api/import', who: withSession },
+  // From this machine, where the tests run.
+  { name: 'GET /api/metrics', who: everybody },
   // Whoever knows the hash of an image may see it; nobody has this one.
   { name: 'GET /api/media/[hash]', who: nobody, at: () => `/api/media/${'0'.repeat(64)}` },
   { name: 'PUT /api/people/access', who: admins },
@@ -122,6 +124,8 @@ export const handlers: Rule[] = [
   { name: 'PUT /api/people/role', who: admins },
   { name: 'PUT /api/preferences', who: everybody },
   { name: 'POST /api/reports', who: withSession },
+  { name: 'GET /api/quarantine', who: withSession },
+  { name: 'POST /api/quarantine', who: withSession },
   { name: 'POST /api/reviews', who: withSession },
   { name: 'GET /api/reschedules', who: withSession },
   { name: 'POST /api/reschedules', who: withSession },

@@ -23,6 +23,7 @@ export class RunningServer {
         DATA_DIR: this.dataDir,
         DATABASE_URL: '',
         PUBLIC_URL: '',
+        LOG_LEVEL: 'warn',
         ...this.env,
       },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -2,16 +2,18 @@ import { readChanges } from '#lib/server/changes.ts'
 import { answer, guarded, type Problem, refuse, signedOut } from '#lib/server/door.ts'
 import { currentLearner } from '#lib/server/session.ts'
 
-/** What a learner did, on whatever device, after `?after=` the cursor of an earlier answer; 0 for all. */
+/**
+ * What a learner did, on whatever device, after `?after=` the cursor of an earlier answer, told in its
+ * `&epoch=`; 0, and no epoch, for all.
+ */
 export const GET = guarded(async (request) => {
   const learner = await currentLearner()
   if (!learner) return refuse(signedOut)
-  const after = new URL(request.url).searchParams.get('after') ?? '0'
+  const { searchParams } = new URL(request.url)
+  const after = searchParams.get('after') ?? '0'
   if (!/^\d{1,15}$/.test(after)) return refuse(malformed)
-  const changes = await readChanges(learner, Number(after))
-  if (changes.kind === 'ahead') return refuse(ahead, { cursor: changes.cursor })
-  const { events, cursor, hasMore } = changes
-  return answer({ events, cursor, hasMore })
+  const { kind, ...changes } = await readChanges(learner, Number(after), searchParams.get('epoch'))
+  return kind === 'changes' ? answer(changes) : refuse(putBack, changes)
 })
 
 const malformed: Problem = {
@@ -22,11 +24,11 @@ const malformed: Problem = {
   field: 'after',
 }
 
-const ahead: Problem = {
-  type: 'cursor-ahead',
+const putBack: Problem = {
+  type: 'put-back',
   status: 409,
-  title: 'There are fewer events here than you know of',
+  title: 'This is not the log that the cursor counts',
   detail:
-    'This site was put back to an earlier state. Send what you have again, and ask from 0; nothing is doubled.',
+    'This site was put back to an earlier state. Send what you have again, and ask from 0, without an epoch; nothing is doubled.',
   field: 'after',
 }

@@ -7,7 +7,7 @@ export const POST = guarded(async (request) => {
   const order = await readOrder(request, exportDocument, maxImportBytes)
   if (!order.ok) return refuse(order.problem)
   const { learner, value } = order
-  const imported = await importExport(learner, value)
+  const imported = await importExport(learner, value, Date.now())
   if (imported.kind === 'imported') return answer(imported)
   return refuse({ ...malformed, detail: imported.detail, field: `events[${imported.index}]` })
 })

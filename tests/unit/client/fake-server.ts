@@ -3,8 +3,8 @@ import type { ReviewEvent } from '#lib/model.ts'
 import { uuidv7 } from '#lib/scheduling/event-id.ts'
 import { maxBytes, maxEvents } from '#lib/server/review-events.ts'
 
-/** How the server treats an event: takes it, knows no such card, or finds it malformed. */
-export type Treatment = 'fine' | 'unknown-card' | 'conflict' | 'malformed'
+/** How the server treats an event: takes it, keeps it beside the log, knows no such card, or finds it malformed. */
+export type Treatment = 'fine' | 'quarantined' | 'unknown-card' | 'malformed'
 
 /** What goes wrong with one request, if anything. */
 export type Weather = 'fair' | 'request lost' | 'answer lost' | 'busy' | 'proxy page' | 'signed out'
@@ -29,6 +29,7 @@ export function fakeServer(
   weather: Weather[] = [],
 ) {
   const log = new Map<string, ReviewEvent>()
+  const quarantine = new Set<string>()
   let hasSession = true
   const refuse = (status: number, type: string, results?: unknown): ApiReply => ({
     kind: 'refused',
@@ -43,6 +44,7 @@ export function fakeServer(
     if (events.some((event) => treatmentOf(event) === 'malformed')) return refuse(400, 'malformed')
     const results = events.map((event) => {
       const treatment = treatmentOf(event)
+      if (treatment === 'quarantined') quarantine.add(event.id)
       if (treatment !== 'fine') return { id: event.id, status: treatment }
       const status = log.has(event.id) ? 'duplicate' : 'stored'
       log.set(event.id, event)
@@ -51,11 +53,12 @@ export function fakeServer(
     const [first] = results
     const hasTaken = results.some(({ status }) => status === 'stored' || status === 'duplicate')
     if (hasTaken || !first) return { kind: 'answered', value: { results, cursor: log.size } }
-    return refuse(first.status === 'conflict' ? 409 : 404, first.status, results)
+    return refuse(first.status === 'quarantined' ? 409 : 404, first.status, results)
   }
 
   return {
     log,
+    quarantine,
     signIn: () => {
       hasSession = true
       return Promise.resolve(true)

@@ -7,7 +7,7 @@ import { eventNumber, fakeServer, type Treatment, type Weather } from './fake-se
 const treatments = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: fc.constant<Treatment>('fine') },
-    fc.constantFrom<Treatment>('unknown-card', 'conflict', 'malformed'),
+    fc.constantFrom<Treatment>('unknown-card', 'quarantined', 'malformed'),
   ),
   { maxLength: 40 },
 )
@@ -23,7 +23,7 @@ const weathers = fc.array(
   { maxLength: 30 },
 )
 
-test('whatever happens, each event ends in the log once or set aside, and none is lost on the way', () => {
+test('whatever happens, each event ends in the log once, in quarantine or set aside, and none is lost on the way', () => {
   fc.assert(
     fc.property(treatments, weathers, (plan, weather) => {
       const events = plan.map((_, index) => eventNumber(index))
@@ -45,13 +45,13 @@ test('whatever happens, each event ends in the log once or set aside, and none i
         if (verdict.step.kind === 'sign-in') server.signIn()
         state = verdict.state
         const isSomewhere = ({ id }: ReviewEvent) =>
-          waiting.has(id) || refused.has(id) || server.log.has(id)
+          waiting.has(id) || refused.has(id) || server.log.has(id) || server.quarantine.has(id)
         expect(events.every(isSomewhere)).toBe(true)
       }
 
       const fine = events.filter((event) => treatmentOf(event) === 'fine')
       expect([...server.log.keys()].sort()).toEqual(fine.map((event) => event.id))
-      expect(refused.size).toBe(events.length - fine.length)
+      expect(refused.size + server.quarantine.size).toBe(events.length - fine.length)
     }),
   )
 })

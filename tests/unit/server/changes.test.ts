@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => close())
 
 async function changesAfter(learner: Learner, after: number) {
-  const changes = await readChanges(learner, after)
+  const changes = await readChanges(learner, after, null)
   if (changes.kind !== 'changes') throw new Error(changes.kind)
   return changes
 }
@@ -57,7 +57,16 @@ test('a long log comes in parts that make up the whole', async () => {
 test('a device that knows more than the server is told so', async () => {
   const learner = await makeLearner('restored')
   await appendReviews(learner, [makeReview('a', 0, 3)])
-  expect(await readChanges(learner, 40)).toEqual({ kind: 'ahead', cursor: 1 })
+  expect(await readChanges(learner, 40, null)).toMatchObject({ kind: 'put-back', cursor: 1 })
   await db().reviewEvent.deleteMany({ where: { learnerId: learner.id } })
   expect(await changesAfter(learner, 1)).toMatchObject({ events: [], cursor: 1 })
+})
+
+test('a cursor of another epoch is not believed, though it is no larger', async () => {
+  const learner = await makeLearner('replaced')
+  await appendReviews(learner, [makeReview('a', 0, 3), makeReview('b', 0, 3)])
+  const { epoch, cursor } = await changesAfter(learner, 0)
+  expect(await readChanges(learner, cursor, epoch)).toMatchObject({ kind: 'changes', events: [] })
+  const former = '00000000-0000-4000-8000-000000000000'
+  expect(await readChanges(learner, 1, former)).toEqual({ kind: 'put-back', epoch, cursor: 2 })
 })

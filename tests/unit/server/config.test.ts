@@ -12,6 +12,7 @@ test('everything has a default', () => {
       databaseUrl: 'file:/srv/stet/data/stet.db',
       authSecret: null,
       publicUrl: null,
+      metricsToken: null,
       allowSignUp: true,
     },
   })
@@ -64,4 +65,10 @@ test.each([
 test('sign-up can be closed', () => {
   expect(read({ ALLOW_SIGNUP: 'no' })).toMatchObject({ config: { allowSignUp: false } })
   expect(read({ ALLOW_SIGNUP: 'yes' })).toMatchObject({ config: { allowSignUp: true } })
+})
+
+test('a token that could be guessed, and a level there is none of, are refused', () => {
+  expect(read({ METRICS_TOKEN: 'short' })).toMatchObject({ ok: false })
+  expect(read({ METRICS_TOKEN: 'x'.repeat(16) })).toMatchObject({ ok: true })
+  expect(read({ LOG_LEVEL: 'loud' })).toMatchObject({ ok: false })
 })

@@ -45,6 +45,7 @@ test('nothing is wrong with a database that only the server has written', async 
     ...(onPostgres ? [] : ['File', 'References']),
     'Schema',
     'Logs',
+    'Quarantine',
     'Memories',
     'Tallies',
     'Cards',

@@ -207,7 +207,16 @@ test('an account is never merged away, nor anything into a guest', async () => {
  * here would go with the guest.
  */
 const treated = {
-  moved: ['DeckSettings', 'Enrolment', 'Holiday', 'Learner', 'Report', 'ReviewEvent', 'Scheduler'],
+  moved: [
+    'DeckSettings',
+    'Enrolment',
+    'Holiday',
+    'Learner',
+    'QuarantinedEvent',
+    'Report',
+    'ReviewEvent',
+    'Scheduler',
+  ],
   computed: ['DailyTally', 'Memory'],
   // Credentials go with the guest, and guests write no surveys.
   left: ['Account', 'Draft', 'Revision', 'Session', 'Survey', 'SurveyAuthor'],

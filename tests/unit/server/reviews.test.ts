@@ -39,7 +39,7 @@ describe('appendReviews', () => {
     const event = makeReview('a', 0, 3)
     await appendReviews(learner, [event])
     const { results } = await appendReviews(learner, [{ ...event, answeredAt: noon - 1 }])
-    expect(results[0]?.status).toBe('conflict')
+    expect(results[0]).toMatchObject({ status: 'quarantined', reason: 'conflict' })
     const stored = await db().reviewEvent.findFirstOrThrow({ where: { learnerId: learner.id } })
     expect(Number(stored.answeredAt)).toBe(event.answeredAt)
   })

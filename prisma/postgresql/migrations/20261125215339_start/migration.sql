@@ -315,6 +315,26 @@ CREATE TABLE "ReviewEvent" (
     CONSTRAINT "ReviewEvent_pkey" PRIMARY KEY ("learnerId","id")
 );
 
+-- CreateTable
+CREATE TABLE "QuarantinedEvent" (
+    "learnerId" TEXT COLLATE "C" NOT NULL,
+    "id" TEXT COLLATE "C" NOT NULL,
+    "hash" TEXT COLLATE "C" NOT NULL,
+    "reason" TEXT COLLATE "C" NOT NULL,
+    "event" JSON NOT NULL,
+    "receivedAt" BIGINT NOT NULL,
+    "decision" TEXT COLLATE "C",
+
+    CONSTRAINT "QuarantinedEvent_pkey" PRIMARY KEY ("learnerId","id","hash")
+);
+
+-- CreateTable
+CREATE TABLE "DatabaseLife" (
+    "epoch" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "DatabaseLife_pkey" PRIMARY KEY ("epoch")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "User_email_key" ON "User"("email");
 
@@ -398,6 +418,9 @@ CREATE INDEX "ReviewEvent_learnerId_undoes_idx" ON "ReviewEvent"("learnerId", "u
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ReviewEvent_learnerId_cursor_key" ON "ReviewEvent"("learnerId", "cursor");
+
+-- CreateIndex
+CREATE INDEX "QuarantinedEvent_learnerId_decision_idx" ON "QuarantinedEvent"("learnerId", "decision");
 
 -- AddForeignKey
 ALTER TABLE "Session" ADD CONSTRAINT "Session_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -497,3 +520,6 @@ ALTER TABLE "ReviewEvent" ADD CONSTRAINT "ReviewEvent_learnerId_fkey" FOREIGN KE
 
 -- AddForeignKey
 ALTER TABLE "ReviewEvent" ADD CONSTRAINT "ReviewEvent_cardId_fkey" FOREIGN KEY ("cardId") REFERENCES "Card"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "QuarantinedEvent" ADD CONSTRAINT "QuarantinedEvent_learnerId_fkey" FOREIGN KEY ("learnerId") REFERENCES "Learner"("id") ON DELETE CASCADE ON UPDATE CASCADE;
