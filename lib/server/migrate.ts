@@ -11,7 +11,7 @@ import {
 } from '@prisma/driver-adapter-utils'
 import type { DiffTarget, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { isPostgresUrl } from './config.mjs'
-import { postgresMigrationAdapter } from './postgres.ts'
+import { postgresAdapter } from './postgres.ts'
 import { migrationAdapter } from './sqlite.ts'
 
 /** One step of the schema's history: the folder's name and its SQL. */
@@ -56,19 +56,12 @@ export async function migrate(
   })
 }
 
-/**
- * The SQL that leads from the migrations in `folder` to the schema text; null when nothing changed. The
- * migrations are run on a database that is made for it, and gone afterwards.
- *
- * @param databaseUrl a database of the kind that the migrations are for
- */
-export async function diffSchema(
-  folder: string,
-  schema: string,
-  databaseUrl = ':memory:',
-): Promise<string | null> {
+/** The SQL that leads from the migrations in `folder`, for SQLite, to the schema text; null when nothing changed. */
+export async function diffSchema(folder: string, schema: string): Promise<string | null> {
   const from: DiffTarget = { tag: 'migrations', ...migrationList(folder, readMigrations(folder)) }
-  return withEngine(adapterFor(databaseUrl), (engine) => writeDiff(engine, from, datamodel(schema)))
+  return withEngine(migrationAdapter(':memory:'), (engine) =>
+    writeDiff(engine, from, datamodel(schema)),
+  )
 }
 
 /** A schema text as the engine's side of a comparison. */
@@ -165,7 +158,7 @@ function migrationList(folder: string, migrations: Migration[]) {
 
 function adapterFor(databaseUrl: string) {
   return isPostgresUrl(databaseUrl)
-    ? postgresMigrationAdapter(databaseUrl)
+    ? postgresAdapter(databaseUrl, 1)
     : migrationAdapter(databaseUrl)
 }
 

@@ -1,10 +1,5 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
-import type {
-  SqlDriverAdapter,
-  SqlMigrationAwareDriverAdapterFactory,
-} from '@prisma/driver-adapter-utils'
 import { Client } from 'pg'
 
 /** Connections of one process; a transaction has one for itself. */
@@ -24,40 +19,6 @@ export function postgresAdapter(url: string, connections = poolSize): PrismaPg {
       onPoolError: (error) => console.error(`A connection to the database broke: ${error.message}`),
     },
   )
-}
-
-/** The same as the schema engine wants it, which runs migrations on a database that is made for it to see where they lead. */
-export function postgresMigrationAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
-  const { provider, adapterName } = new PrismaPg({ connectionString: url })
-  return {
-    provider,
-    adapterName,
-    connect: () => postgresAdapter(url, 1).connect(),
-    connectToShadowDb: () => connectToNew(url),
-  }
-}
-
-async function connectToNew(url: string): Promise<SqlDriverAdapter> {
-  const name = `stet_shadow_${randomUUID().replaceAll('-', '')}`
-  const run = async (sql: string) => {
-    const client = new Client({ connectionString: url })
-    await client.connect()
-    await client.query(sql).finally(() => client.end())
-  }
-  await run(`CREATE DATABASE "${name}"`)
-  const address = Object.assign(new URL(url), { pathname: `/${name}` })
-  const connection = await postgresAdapter(address.href, 1).connect()
-  const dispose = connection.dispose.bind(connection)
-  let isGone = false
-  return Object.assign(connection, {
-    // The engine's caller ends it as well as the engine.
-    async dispose() {
-      if (isGone) return
-      isGone = true
-      await dispose()
-      await run(`DROP DATABASE "${name}"`)
-    },
-  })
 }
 
 /** Which process makes the database ready; a number that nothing else in the database should use. */
