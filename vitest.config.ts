@@ -15,6 +15,7 @@ const onPostgres = [
   'export',
   'home',
   'merge-history',
+  'move-database',
   'postgres',
   'publications',
   'queue',

@@ -31,13 +31,28 @@ async function makeDatabase(folder: string): Promise<() => Promise<void>> {
     await migrate(`file:${join(folder, 'stet.db')}`, 'prisma/migrations')
     return async () => {}
   }
-  const name = `stet_${randomUUID().replaceAll('-', '')}`
+  const name = newName()
   await withStartLock(server, async () => {
     await makeTemplate(server)
     await run(server, `CREATE DATABASE "${name}" TEMPLATE "stet_template"`)
   })
   process.env.DATABASE_URL = urlOf(server, name)
   return () => run(server, `DROP DATABASE "${name}" WITH (FORCE)`)
+}
+
+function newName(): string {
+  return `stet_${randomUUID().replaceAll('-', '')}`
+}
+
+/** An empty database on the tests' PostgreSQL: its address, and what removes it. */
+export async function makeEmptyDatabase(): Promise<{ url: string; remove: () => Promise<void> }> {
+  const server = inject('postgres') ?? ''
+  const name = newName()
+  await run(server, `CREATE DATABASE "${name}"`)
+  return {
+    url: urlOf(server, name),
+    remove: () => run(server, `DROP DATABASE "${name}" WITH (FORCE)`),
+  }
 }
 
 /** A migrated database, of which the others are copies: migrating each would take longer. */
