@@ -20,6 +20,7 @@ const onPostgres = [
   'publications',
   'queue',
   'reviews',
+  'several-processes',
   'study',
 ].map((name) => `tests/unit/server/${name}.test.ts`)
 

@@ -35,7 +35,7 @@ export async function holdDecks(tx: Statements): Promise<void> {
   if (isPostgres()) await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(${decksLock})`
 }
 
-/** Nobody relies on the decks of cards meanwhile. */
+/** Nobody relies on cards meanwhile. To be asked for before any of them is written: whoever appends waits for their rows. */
 export async function lockDecks(tx: Statements): Promise<void> {
   if (isPostgres()) await tx.$executeRaw`SELECT pg_advisory_xact_lock(${decksLock})`
 }

@@ -3,7 +3,6 @@ import { foldHistory } from '#lib/scheduling/fold.ts'
 import { textsIn } from './dialect.ts'
 import { readLogs, type Transaction } from './event-log.ts'
 import { readFoldParameters } from './fold-parameters.ts'
-import { lockDecks } from './locks.ts'
 import { noteReviews, type TallyChanges, writeTallies } from './tallies.ts'
 
 /** A card that is now in another deck. */
@@ -20,7 +19,6 @@ const chunk = 2000
 export async function moveHistories(tx: Transaction, moves: readonly Move[]): Promise<void> {
   if (moves.length === 0) return
   const cardIds = JSON.stringify(moves.map(({ cardId }) => cardId))
-  await lockDecks(tx)
   const met = await tx.$queryRaw<{ learnerId: string; cardId: string }[]>`
     UPDATE "Memory" SET "deckId" = (SELECT "deckId" FROM "Card" WHERE "Card"."id" = "Memory"."cardId")
     WHERE "cardId" IN ${textsIn(cardIds)} RETURNING "learnerId", "cardId"`

@@ -6,6 +6,7 @@ import type { PlanRow, RevisionPlan } from '#lib/publishing/revision-plan.ts'
 import { asJson, rowsIn } from './dialect.ts'
 import type { Transaction } from './event-log.ts'
 import { Prisma } from './generated/client.ts'
+import { lockDecks } from './locks.ts'
 import { type Move, moveHistories } from './move-histories.ts'
 
 /** An edition on its way into the tables, with the plan that says how. */
@@ -86,6 +87,7 @@ async function writeCards(
     deckId: deckIds.get(deck),
     kind: content.kind,
   }))
+  await lockDecks(tx)
   const former = await tx.card.findMany({ where: { surveyId }, select: { id: true, deckId: true } })
   await tx.$executeRaw`
     INSERT INTO "Card" ("id", "surveyId", "deckId", "key", "kind")
