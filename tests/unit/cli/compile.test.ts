@@ -102,7 +102,7 @@ describe('stet compile', { timeout: 60_000 }, () => {
       files.map((file) => expect.stringContaining(`${file}:7:1 error`)),
     )
     expect(stderr).toBe(
-      files.map((file) => `${file}: 0 questions, 1 deck, 2 errors, 0 warnings\n`).join(''),
+      files.map((file) => `${file}: 0 questions, 1 deck, 2 errors, 1 warning\n`).join(''),
     )
     const records = JSON.parse(stet('compile', '--json', ...files).stdout)
     const slugs = records.map(({ survey }: { survey: { slug: string } }) => survey.slug)
