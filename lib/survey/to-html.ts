@@ -47,18 +47,25 @@ const childless = new Set(['br', 'hr', 'img', 'input'])
  * attributes above, addresses that are safe to open, and escaped text.
  */
 export function toHtml(content: readonly ElementContent[]): string {
-  let html = ''
-  for (const node of content) {
-    if (node.type === 'text') html += escapeText(node.value)
-    else if (node.type === 'element') html += writeElement(node)
-    else if (node.type === 'formula') html += node.html
-  }
-  return html
+  const parts: string[] = []
+  write(content, parts)
+  return parts.join('')
 }
 
-function writeElement({ tagName, properties, children }: Element): string {
+function write(content: readonly ElementContent[], parts: string[]): void {
+  for (const node of content) {
+    if (node.type === 'text') parts.push(escapeText(node.value))
+    else if (node.type === 'element') writeElement(node, parts)
+    else if (node.type === 'formula') parts.push(node.html)
+  }
+}
+
+function writeElement({ tagName, properties, children }: Element, parts: string[]): void {
   const allowed = Object.hasOwn(elements, tagName) ? elements[tagName] : undefined
-  if (allowed === undefined) return toHtml(children)
+  if (allowed === undefined) {
+    write(children, parts)
+    return
+  }
   let attributes = ''
   for (const property in properties) {
     const name = Object.hasOwn(allowed, property) ? allowed[property] : undefined
@@ -68,8 +75,10 @@ function writeElement({ tagName, properties, children }: Element): string {
     if (!isSafe(name, written)) continue
     attributes += value === true ? ` ${name}` : ` ${name}="${escapeAttribute(written)}"`
   }
-  const opening = `<${tagName}${attributes}>`
-  return childless.has(tagName) ? opening : `${opening}${toHtml(children)}</${tagName}>`
+  parts.push(`<${tagName}${attributes}>`)
+  if (childless.has(tagName)) return
+  write(children, parts)
+  parts.push(`</${tagName}>`)
 }
 
 function isSafe(name: string, value: string): boolean {

@@ -10,6 +10,7 @@ import { cpus } from 'node:os'
 import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureCompile } from './compile.ts'
+import { measureCompileFiles } from './compile-files.ts'
 import { type Figure, isMet, type Outcome, ratioOf } from './figure.ts'
 import { measureFlightMode } from './flight-mode.ts'
 import { measureGradePaint } from './grade-paint.ts'
@@ -29,6 +30,7 @@ import { measureWorkload } from './workload.ts'
 /** In an order in which none changes what another one measures: those that review come last. */
 const measurements: Record<string, () => Promise<Outcome>> = {
   compile: measureCompile,
+  'compile-files': measureCompileFiles,
   keystroke: measureKeystroke,
   pathological: measurePathological,
   replay: measureReplay,

@@ -3,9 +3,9 @@ import { compile } from '#lib/survey/compile.ts'
 
 const corpusBytes = 1_000_000
 
-/** A survey of one megabyte of real text. */
-export function longSurvey(lang: string): string {
-  const source = repeatSurvey(readFileSync(`content/ptm/ptm.${lang}.md`, 'utf8'))
+/** A survey of real text, of one megabyte or so many bytes. */
+export function longSurvey(lang: string, bytes = corpusBytes): string {
+  const source = repeatSurvey(readFileSync(`content/ptm/ptm.${lang}.md`, 'utf8'), bytes)
   requireValid(source)
   return source
 }
@@ -15,9 +15,9 @@ export function longSurvey(lang: string): string {
  * title, with every id, deck and footnote of a copy named after the copy. That all is asked several times is
  * found, and not minded.
  */
-function repeatSurvey(source: string): string {
+function repeatSurvey(source: string, bytes: number): string {
   const body = source.search(/^## /m)
-  const copies = Math.round(corpusBytes / Buffer.byteLength(source))
+  const copies = Math.round(bytes / Buffer.byteLength(source))
   const bodies = Array.from({ length: copies }, (_, copy) =>
     source
       .slice(body)

@@ -86,6 +86,29 @@ describe('stet compile', { timeout: 60_000 }, () => {
     expect(slugs).toEqual(['qa', 'unclosed'])
   })
 
+  it('divides long files among threads, and says what it finds in their order', () => {
+    const long = 'Nothing is asked in so long a text as this. '.repeat(60_000)
+    const files = ['one', 'two'].map((slug) => {
+      const file = join(folder, `${slug}.md`)
+      writeFileSync(
+        file,
+        `---\nslug: ${slug}\nlang: en\ntitle: T\n---\n\n:::qa\n\n## B\n\n${long}\n`,
+      )
+      return file
+    })
+    const { status, lines, stderr } = stet('compile', ...files)
+    expect(status).toBe(1)
+    expect(lines.filter((line) => line.includes('unclosed-block'))).toEqual(
+      files.map((file) => expect.stringContaining(`${file}:7:1 error`)),
+    )
+    expect(stderr).toBe(
+      files.map((file) => `${file}: 0 questions, 1 deck, 2 errors, 1 warning\n`).join(''),
+    )
+    const records = JSON.parse(stet('compile', '--json', ...files).stdout)
+    const slugs = records.map(({ survey }: { survey: { slug: string } }) => survey.slug)
+    expect(slugs).toEqual(['one', 'two'])
+  })
+
   it('names a file that it cannot read, checks the others, and exits with 2', () => {
     const { status, stderr, lines } = stet('compile', 'nowhere.md', folder, bad)
     expect(status).toBe(2)

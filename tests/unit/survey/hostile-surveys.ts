@@ -27,6 +27,12 @@ export function hostileSurveys(length: number): Record<string, string> {
     'brackets below the limit': fill(`${fill('[', 499)}${fill(']', 499)}\n\n`, length),
     'asterisks that only close': fill('a* ', length),
     asterisks: fill('*', length),
+    'asterisks around a letter': `${fill('*', half)}a${fill('*', half)}`,
+    'underscores around a letter': `${fill('_', half)}a${fill('_', half)}`,
+    'runs of asterisks below the limit': fill(
+      `${fill(`${fill('*', 12)}a`, 6500)}${fill(`b${fill('*', 12)}`, 6500)}\n\n`,
+      length,
+    ),
     'asterisks and underscores': fill('*a _b ', length),
     'nested emphasis': fill('**a ', half) + fill(' b**', half),
     'emphasis below the limit': fill(`${fill('a* ', 2990)}\n\n`, length),
@@ -71,6 +77,7 @@ export function hostileSurveys(length: number): Record<string, string> {
     'blank lines': fill('\n', length),
     'nested footnotes': fill('[^a]: ', length),
     footnotes: number((index) => `a[^${index}]\n\n[^${index}]: b\n\n`, length),
+    'references to no footnote': number((index) => `a[^${index}]\n\n`, length),
     definitions: number((index) => `[a${index}]: b\n`, length),
     'definitions and references': number((index) => `[a${index}]: b\n\n[a${index}]\n\n`, length),
     'a title never closed': `[a]: b "${fill('c\n', length)}`,
@@ -99,8 +106,43 @@ export function hostileSurveys(length: number): Record<string, string> {
       `:::facts\n|a|b|c|\n|-|-|-|\n${number((i) => `|a${i}|b${i};c${i}|d${i % 9}|\n`, 1500)}:::\n\n`,
       length,
     ),
+    'facts of marked values': fill(
+      `:::facts\n|a|b|\n|-|-|\n|x|${fill('`a`;', 3600)}|\n|y|${fill('**b**;', 3600)}|\n|z|c|\n:::\n\n`,
+      length,
+    ),
+    'facts about columns that there are not': fill(
+      `:::facts{ask="${number((i) => `c${i}|`, 3800)}"}\n${number((i) => `|a${i}`, 9000)}\n${fill('|-', 3800)}\n|c|d|\n:::\n\n`,
+      length,
+    ),
+    'templates of columns that there are not': fill(
+      `:::facts{${number((i) => `ask.c${i}=x `, 3900)}}\n${number((i) => `|a${i}`, 9000)}\n${fill('|-', 3800)}\n|c|d|\n:::\n\n`,
+      length,
+    ),
     'regions of many': `:::occlude{src=a.png alt=b}\n${number((i) => `- a${i} @ 1,2,3,4\n`, length)}:::\n`,
     'a typed answer of many': `:::typed\nWhat?\n${number((i) => `= a${i}\n`, length)}:::\n`,
+    'a list of stated length, set in columns': fill(
+      `:::qa\nWhat are the three ways?\n---\na, b;${fill(' ', 1900)}c\n:::\n\n`,
+      length,
+    ),
+    'a Chinese list of stated length, set in columns': fill(
+      `:::qa\n是哪三种？\n---\n甲、${fill(' ', 1900)}乙\n:::\n\n`,
+      length,
+    ),
+    'prose set in columns': fill(`There are three ways: a,${fill(' ', 600)}b and c.\n\n`, length),
+    'prose with leaders': fill(`A quorum is a ${fill('. ', 600)}b\n\n`, length),
+    'choices of long options below the limit': fill(
+      `:::choice\nWhat is it?\n- [x] a\n${number((i) => `- [ ] ${fill('ab ', 470)}${i}\n`, 18_500)}:::\n\n`,
+      length,
+    ),
+    'hints, all bad': fill('A ==b=={hint="<a 「「「「"} is here.\n\n', length),
+    'attributes that cannot be read': fill('A ==b=={&; &; &; &;} c\n\n', length),
+    'highlighted headings': number((i) => `==${i}==\n---\n`, length),
+    'terms in headings': number(
+      (i) =>
+        `# Thing ${i}\n\nThing ${i} is a part of the whole that gives each other part a name.\n\n`,
+      length,
+    ),
+    'very short paragraphs': fill('%\n\n', length),
     'stray fences': fill('a\n:::\n\n', length),
     'stray fences in lists': fill('- :::qa\n', length),
     'fences never closed': fill('```\n~~~\n', length),
@@ -109,6 +151,26 @@ export function hostileSurveys(length: number): Record<string, string> {
     'headings with one id': fill('# a {#b}\n', length),
     'headings with ids': number((i) => `# a {#b${i}}\n`, length),
     'headings that require': number((i) => `# a {#b${i} requires="b${i - 1}"}\n`, length),
+    'headings that require all before': number(
+      (i) => `# a {#b${i} requires="${[1, 2, 3, 4, 5, 6].map((n) => `b${i - n}`).join(' ')}"}\n`,
+      length,
+    ),
+    'headings that require what follows': number(
+      (i) => `# a {#b${i} requires="${[1, 2, 3, 4, 5, 6].map((n) => `b${i + n}`).join(' ')}"}\n`,
+      length,
+    ),
+    'headings that require both ways': number(
+      (i) => `# a {#b${i} requires="b${i + 3} b${i + 6} b${i - 1} b${i - 2} b${i + 900}"}\n`,
+      length,
+    ),
+    'headings that require what there is not': number(
+      (i) => `# a {#b${i} requires="x${i} y${i} z${i}"}\n`,
+      length,
+    ),
+    'headings that require much that there is not': number(
+      (i) => `# a {#b${i} requires="${number((n) => `x${n} `, 3900)}"}\n`,
+      length,
+    ),
     'headings that require all': `${number((i) => `# a {#b${i}}\n`, half)}# a {#c requires="${number((i) => `b${i} `, half)}"}\n`,
     'headings of all levels': number((i) => `${'#'.repeat((i % 6) + 1)} a\n`, length),
     'underlined headings': fill('a\n=\n', length),

@@ -126,6 +126,41 @@ describe('a text that is edited', () => {
     expect(html.at(-1)).toContain('src="/media/a"')
   })
 
+  it('numbers a reference anew when the note of the one beside it is found or lost', () => {
+    const compiler = createCompiler()
+    const text = `${head}## One\n\nSee.[^a] And.[^b]\n\n## Two\n\n`
+    for (const label of ['a', 'b', 'a', 'c']) {
+      const source = `${text}[^${label}]: Note.\n`
+      expect(compiler.compile(source)).toEqual(compile(source))
+    }
+  })
+
+  it('takes sections over that have changed their places', () => {
+    const compiler = createCompiler()
+    const section = (name: string) => `## ${name}\n\nThe ==${name} moon== is far from here.\n\n`
+    const [one, two, three] = ['one', 'two', 'three'].map(section)
+    for (const parts of [
+      [one, two, three],
+      [three, one, two],
+      [one, one, two],
+      [two, one],
+    ]) {
+      const source = `${head}${parts.join('')}`
+      expect(compiler.compile(source)).toEqual(compile(source))
+    }
+  })
+
+  it('compares questions again when one of them, or its deck, has changed', () => {
+    const compiler = createCompiler()
+    const asks = (answer: string) => `:::qa\nWhich moon is far?\n---\n${answer}\n:::\n\n`
+    const states = ['Io', 'Europa', 'Io'].map(
+      (answer) => `${head}## S\n\n${asks('Io')}${asks(answer)}`,
+    )
+    for (const source of [...states, states[0]?.replace('## S', '## S {deck="D"}') ?? '']) {
+      expect(compiler.compile(source)).toEqual(compile(source))
+    }
+  })
+
   it('follows the language of the front matter', () => {
     const compiler = createCompiler()
     const facts =

@@ -31,6 +31,37 @@ describe('limits', () => {
     expect(texts(fill('*a* ', 4004), 'Emphasis')).toEqual([])
   })
 
+  test('a run of a dozen asterisks is emphasis within emphasis, and a longer one is text', () => {
+    const around = (length: number) => `${'*'.repeat(length)}a${'*'.repeat(length)}`
+    expect(texts(around(12), 'StrongEmphasis')).toHaveLength(6)
+    expect(texts(around(13), 'StrongEmphasis')).toEqual([])
+    const { text } = renderRange(around(200_000), parseSurvey(around(200_000)), 0, 400_001).fragment
+    expect(text).toHaveLength(400_001)
+  })
+
+  test('a list of stated length is counted, however far apart its items are set', () => {
+    const ask = (answer: string) =>
+      compile(`:::qa\nWhat are the three ways of it?\n---\n${answer}\n:::\n`).diagnostics
+    const apart = ask(`a, b,${' '.repeat(1900)}c and d`)
+    expect(apart.map(({ rule }) => rule)).toContain('SR028')
+    expect(apart.map(({ rule }) => rule)).toEqual(ask('a, b, c and d').map(({ rule }) => rule))
+  })
+
+  test('nothing is proposed of what is set in columns or with leaders', () => {
+    const sentence = 'A quorum is the smallest number of replicas that must answer a request.'
+    expect(propose(sentence)).not.toEqual([])
+    expect(propose(sentence.replace('smallest ', `smallest${' '.repeat(20)}`))).toEqual([])
+    expect(propose(sentence.replace('smallest ', `smallest${'.'.repeat(20)}`))).toEqual([])
+  })
+
+  test('a cell of very many marked values is read, and a choice needs few', () => {
+    const cell = (value: string) => `${value};`.repeat(400)
+    const source = `:::facts\n|a|b|\n|-|-|\n|x|${cell('`a`')}|\n|y|${cell('**b**')}|\n|z|c|\n:::\n`
+    const { questions, diagnostics } = compile(source)
+    expect(questions.map(({ content }) => content.prompt.text)).toEqual(['What is the b of z?'])
+    expect(diagnostics.map(({ rule }) => rule)).toContain('too-many-keys')
+  })
+
   test('a long paragraph of prose keeps its marks', () => {
     expect(texts(`${fill('汉字', 100_000)}**重点。**后文`, 'StrongEmphasis')).toEqual([
       '**重点。**',
