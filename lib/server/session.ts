@@ -105,13 +105,12 @@ export function isAdmin(learner: Learner): learner is Admin {
 }
 
 /**
- * Lengthens the present session, once a day; returns the cookies that have the browser keep it as much
- * longer. For route handlers only: a page cannot set cookies, and a session must not outlive its cookie
- * unnoticed.
+ * Lengthens a session, that of the present request, once a day; returns the cookies that have the browser
+ * keep it as much longer. For route handlers only: a page cannot set cookies, and a session must not
+ * outlive its cookie unnoticed.
  */
-export async function renewSession(): Promise<string[]> {
-  const session = await currentSession()
-  if (!session || Date.now() - session.renewedAt.getTime() < dayMs) return []
+export async function renewSession({ renewedAt }: Session): Promise<string[]> {
+  if (Date.now() - renewedAt.getTime() < dayMs) return []
   const renewed = await auth().api.getSession({ headers: await headers(), returnHeaders: true })
   return renewed.headers.getSetCookie()
 }

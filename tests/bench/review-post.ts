@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Figure, Outcome } from './figure.ts'
+import { Guest } from './guest.ts'
 import { makeReview, type Review } from './history.ts'
 import { type Library, openLibrary } from './library.ts'
 import { rawAppend } from './raw-append.ts'
@@ -11,6 +12,8 @@ const single = { reviews: 1, requests: 1000 }
 const few = { reviews: 20, requests: 100 }
 const many = { reviews: 500, requests: 20 }
 const warmUpShare = 0.1
+/** How many learners send at the same time, and how many requests of a few each. */
+const crowd = { learners: 8, requests: 50 }
 
 interface Samples {
   posted: number[]
@@ -46,7 +49,29 @@ export async function measureReviewPost(): Promise<Outcome> {
     figures.push(...(batch === single ? latencies(samples) : [throughput(batch.reviews, samples)]))
   }
   copy.close()
+  figures.push(await measureCrowd(library, takeReviews))
   return { figures }
+}
+
+/** Learners who send at the same time share commits. */
+async function measureCrowd(
+  library: Library,
+  takeReviews: (count: number) => Review[],
+): Promise<Figure> {
+  const signedIn = Array.from({ length: crowd.learners }, () => Guest.signIn(library.server.origin))
+  const guests = await Promise.all(signedIn)
+  const send = async (guest: Guest, requests: number) => {
+    for (let request = 0; request < requests; request++)
+      await post({ guest }, takeReviews(few.reviews))
+  }
+  await Promise.all(guests.map((guest) => send(guest, crowd.requests * warmUpShare)))
+  const took = await timeMs(() => Promise.all(guests.map((guest) => send(guest, crowd.requests))))
+  const reviews = crowd.learners * crowd.requests * few.reviews
+  return {
+    name: `${crowd.learners} learners at once, ${few.reviews} reviews a request`,
+    value: (reviews / took) * 1000,
+    unit: 'reviews/s',
+  }
 }
 
 /** The same data on the same disk, for the bare driver alone. */
@@ -68,7 +93,7 @@ function reviewMaker({ cardIds, metCount }: Library): (count: number) => Review[
     })
 }
 
-async function post({ guest }: Library, events: Review[]): Promise<void> {
+async function post({ guest }: Pick<Library, 'guest'>, events: Review[]): Promise<void> {
   const { status, body } = await guest.post('/api/reviews', JSON.stringify({ events }))
   const stored = body.split('"stored"').length - 1
   if (status !== 200 || stored !== events.length) throw new Error(`Not stored: ${status} ${body}`)

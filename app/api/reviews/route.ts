@@ -15,11 +15,11 @@ import { renewSession, withCookies } from '#lib/server/session.ts'
 export const POST = guarded(async (request) => {
   const order = await readOrder(request, reviewBatch, maxBytes)
   if (!order.ok) return refuse(order.problem)
-  const { learner, value } = order
+  const { learner, session, value } = order
   noteOutboxAge(request)
 
   // Before the events, so that nothing stands between their being on the disk and saying so.
-  const cookies = await renewSession()
+  const cookies = await renewSession(session)
   const appended = await queueReviews(learner, value.events, Date.now())
   if (appended === 'overloaded') return withCookies(refuse(overloaded), cookies)
   for (const { status } of appended.results) metrics().events.inc({ status })
