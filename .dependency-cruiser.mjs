@@ -24,6 +24,16 @@ export default {
       from: { path: '^lib/model\\.ts$' },
       to: {},
     },
+    {
+      name: 'one-link',
+      comment: 'Links are ours, which fetch nothing ahead: app/_ui/link.tsx.',
+      severity,
+      from: { pathNot: '^app/_ui/link\\.tsx$' },
+      to: {
+        path: '^node_modules/next/(link|dist/client/(app-dir/)?link)',
+        dependencyTypesNot: typeOnly,
+      },
+    },
     ...pureRooms.map((room) => ({
       name: `${room}-stays-pure`,
       comment: 'A pure room imports the model, itself and pure libraries.',

@@ -20,6 +20,8 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
     // Recording takes as much of the machine as the tests themselves; STET_TRACE=1 keeps what failed.
+    // Nothing is kept for times without a network, so that every other test meets the server alone.
+    serviceWorkers: 'block',
     trace: process.env.STET_TRACE ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath,

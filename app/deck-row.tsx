@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { DeckView } from '#lib/server/home.ts'
 import buttons from '#ui/button.module.css'
 import { DotRow } from '#ui/dot-row.tsx'
 import { inkStep } from '#ui/ink-step.ts'
+import { Link } from '#ui/link.tsx'
 import { RecallBar } from '#ui/recall-bar.tsx'
 import styles from './deck-row.module.css'
 
@@ -35,7 +35,6 @@ export async function DeckRow({ survey, deck }: { survey: string; deck: DeckView
         {seen > 0 && (
           <Link
             href={`/exam?${query}`}
-            prefetch={false}
             className={styles.exam}
             aria-label={t('examNamed', { title })}
           >
@@ -46,7 +45,6 @@ export async function DeckRow({ survey, deck }: { survey: string; deck: DeckView
       {due + fresh > 0 && (
         <Link
           href={`/review?${query}`}
-          prefetch={false}
           className={`${buttons.button} ${styles.review}`}
           aria-label={t('reviewNamed', { title })}
         >

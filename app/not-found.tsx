@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { currentLearner } from '#lib/server/session.ts'
 import buttons from '#ui/button.module.css'
+import { Link } from '#ui/link.tsx'
 import styles from '#ui/notice.module.css'
 import { PageFrame } from '#ui/page-frame.tsx'
 

@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { type HomeView, loadHome } from '#lib/server/home.ts'
 import { currentLearner, type Learner } from '#lib/server/session.ts'
 import { loadShelf } from '#lib/server/shelf.ts'
+import { Link } from '#ui/link.tsx'
 import { PageFrame } from '#ui/page-frame.tsx'
 import { surveyLang } from './_i18n/locale.ts'
 import { Backlog } from './backlog.tsx'
@@ -93,9 +93,7 @@ async function StudyLink() {
   const t = await getTranslations('home')
   return (
     <p className={styles.study}>
-      <Link href="/study" prefetch={false}>
-        {t('study')}
-      </Link>
+      <Link href="/study">{t('study')}</Link>
     </p>
   )
 }

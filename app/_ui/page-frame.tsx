@@ -1,6 +1,7 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { DeviceLine } from './device-line.tsx'
+import { Link } from './link.tsx'
 import styles from './page-frame.module.css'
 import { QuickSwitch } from './quick-switch.tsx'
 import { SendWaiting } from './send-waiting.tsx'
@@ -32,9 +33,10 @@ interface Props {
 
 /** What stands around every page except the review, which is a room of its own. */
 export async function PageFrame({ current, viewer, children }: Props) {
-  const [t, appearance, locale, theme] = await Promise.all([
+  const [t, appearance, device, locale, theme] = await Promise.all([
     getTranslations('site'),
     getTranslations('appearance'),
+    getTranslations('device'),
     getLocale(),
     readTheme(),
   ])
@@ -89,6 +91,11 @@ export async function PageFrame({ current, viewer, children }: Props) {
           />
         </div>
       </header>
+      <DeviceLine
+        learner={viewer?.id ?? null}
+        locale={locale}
+        labels={{ copied: device.raw('copied') as string }}
+      />
       <main id="content" className={styles.content} tabIndex={-1}>
         {children}
       </main>

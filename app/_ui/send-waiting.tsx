@@ -23,7 +23,8 @@ export function SendWaiting({ account }: Props) {
       if (isCounted && (await outbox.pending()).length === 0) return
       await outbox.flush()
       if (!isSeen) return
-      router.refresh()
+      // A copy of a page that is shown without a network cannot be shown again.
+      if (outbox.status().waiting === 0) router.refresh()
       // What could not be sent yet is tried again later, and counted then.
       stop = outbox.subscribe(() => {
         if (outbox.status().waiting === 0) router.refresh()

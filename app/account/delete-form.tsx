@@ -1,11 +1,13 @@
 'use client'
 
+import type { ComponentProps } from 'react'
 import { remove } from '#lib/client/account.ts'
 import { type AccountWords, checkFields } from '#ui/account-form.ts'
 import buttons from '#ui/button.module.css'
 import styles from '#ui/field.module.css'
 import { TextField } from '#ui/field.tsx'
 import { PasswordField } from '#ui/password-field.tsx'
+import { UnsavedAnswers } from '#ui/unsaved-answers.tsx'
 import { useForm } from '#ui/use-form.ts'
 
 /** The word by which guests, who have no password, show that they mean it. */
@@ -15,17 +17,24 @@ interface Props {
   /** The account's e-mail; null for a guest. */
   email: string | null
   words: AccountWords
+  /** Id of the account; null for a guest. */
+  account: string | null
+  /** Words about answers that only this device has. */
+  device: ComponentProps<typeof UnsavedAnswers>['words']
+  locale: string
 }
 
 /** Deletes the account, for whoever knows its password, or as a guest types the word. */
-export function DeleteForm({ email, words }: Props) {
+export function DeleteForm({ email, words, account, device, locale }: Props) {
   const { outcome, isBusy, ...sending } = useForm({
     check(values) {
       if (email !== null) return checkFields(values, { password: 'password' }, words.problems)
       const isMeant = values.confirmation?.trim().toLowerCase() === word
       return isMeant ? {} : { confirmation: words.problems.confirmation }
     },
-    send: ({ password = '' }) => remove(email === null ? { confirmation: word } : { password }),
+    send({ password = '' }) {
+      return remove(email === null ? { confirmation: word } : { password }, account)
+    },
     problems: words.problems,
     // A whole page load: nothing of this account stays in the page.
     onDone: () => window.location.assign('/'),
@@ -60,6 +69,7 @@ export function DeleteForm({ email, words }: Props) {
           />
         </>
       )}
+      <UnsavedAnswers words={device} locale={locale} />
       <p role="alert" className={styles.error}>
         {outcome.kind === 'failed' && outcome.text}
       </p>

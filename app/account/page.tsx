@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
-import { getFormatter, getMessages, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getMessages, getTranslations } from 'next-intl/server'
+import type { ComponentProps } from 'react'
 import { listSessions, loadEmail } from '#lib/server/account.ts'
 import { loadQuarantine, type Quarantined } from '#lib/server/quarantine.ts'
 import { currentSession, isAdmin, type Learner, type Session } from '#lib/server/session.ts'
@@ -9,6 +9,7 @@ import { describeUserAgent } from '#lib/server/user-agent.ts'
 import type { AccountWords } from '#ui/account-form.ts'
 import buttons from '#ui/button.module.css'
 import entry from '#ui/entry-page.module.css'
+import { Link } from '#ui/link.tsx'
 import { PageFrame } from '#ui/page-frame.tsx'
 import { DeleteForm } from './delete-form.tsx'
 import { NameForm } from './name-form.tsx'
@@ -39,7 +40,11 @@ export default async function AccountPage() {
 }
 
 async function Guest({ learner }: { learner: Learner }) {
-  const [t, { account: words }] = await Promise.all([getTranslations('account'), getMessages()])
+  const [t, { account: words, device }, locale] = await Promise.all([
+    getTranslations('account'),
+    getMessages(),
+    getLocale(),
+  ])
   return (
     <div className={entry.page}>
       <h1 className={entry.title}>{t('guest.title')}</h1>
@@ -54,16 +59,17 @@ async function Guest({ learner }: { learner: Learner }) {
         </Link>
       </p>
       <Doubtful learner={learner} words={words} />
-      <Ownership email={null} words={words} />
+      <Ownership email={null} account={null} words={words} device={device} locale={locale} />
     </div>
   )
 }
 
 async function Account({ session }: { session: Session }) {
   const { learner } = session
-  const [t, { account: words }, email, sessions] = await Promise.all([
+  const [t, { account: words, device }, locale, email, sessions] = await Promise.all([
     getTranslations('account'),
     getMessages(),
+    getLocale(),
     loadEmail(learner),
     describeSessions(session),
   ])
@@ -105,9 +111,9 @@ async function Account({ session }: { session: Session }) {
           {t('signOut')}
         </h2>
         <p className={styles.text}>{t('signOutText')}</p>
-        <SignOut words={words} />
+        <SignOut words={words} device={device} locale={locale} />
       </section>
-      <Ownership email={email} words={words} />
+      <Ownership email={email} account={learner.id} words={words} device={device} locale={locale} />
     </>
   )
 }
@@ -119,7 +125,8 @@ async function Doubtful({ learner, words }: { learner: Learner; words: AccountWo
 }
 
 /** What is one's own to take along, and to delete. */
-function Ownership({ email, words }: { email: string | null; words: AccountWords }) {
+function Ownership(props: ComponentProps<typeof DeleteForm>) {
+  const { words } = props
   return (
     <>
       <section className={styles.group} aria-labelledby="account-take">
@@ -135,7 +142,7 @@ function Ownership({ email, words }: { email: string | null; words: AccountWords
         </h2>
         <p className={styles.text}>{words.remove.text}</p>
         <p>{words.remove.takeFirst}</p>
-        <DeleteForm email={email} words={words} />
+        <DeleteForm {...props} />
       </section>
     </>
   )

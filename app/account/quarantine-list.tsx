@@ -1,12 +1,12 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { callApi } from '#lib/client/api.ts'
 import type { AccountWords } from '#ui/account-form.ts'
 import buttons from '#ui/button.module.css'
 import fields from '#ui/field.module.css'
+import { Link } from '#ui/link.tsx'
 import { wordsFor } from '#ui/use-form.ts'
 import page from './page.module.css'
 import styles from './quarantine-list.module.css'

@@ -1,16 +1,24 @@
 'use client'
 
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { leave } from '#lib/client/account.ts'
 import type { AccountWords } from '#ui/account-form.ts'
 import buttons from '#ui/button.module.css'
 import styles from '#ui/field.module.css'
+import { UnsavedAnswers } from '#ui/unsaved-answers.tsx'
 import { wordsFor } from '#ui/use-form.ts'
+
+interface Props {
+  words: AccountWords
+  /** Words about answers that only this device has. */
+  device: ComponentProps<typeof UnsavedAnswers>['words']
+  locale: string
+}
 
 type State = { kind: 'in' | 'leaving' } | { kind: 'unsaved' | 'failed'; text: string }
 
 /** Signs out; answers that are not on the server yet are spoken of first. */
-export function SignOut({ words }: { words: AccountWords }) {
+export function SignOut({ words, device, locale }: Props) {
   const [state, setState] = useState<State>({ kind: 'in' })
   const isWarned = state.kind === 'unsaved'
 
@@ -31,6 +39,7 @@ export function SignOut({ words }: { words: AccountWords }) {
       <p role="alert" className={styles.error}>
         {'text' in state && state.text}
       </p>
+      {isWarned && <UnsavedAnswers words={device} locale={locale} />}
       <p>
         <button
           type="button"

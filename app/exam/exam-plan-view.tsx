@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { Exam } from '#lib/model.ts'
 import type { ExamPlan, ExamView } from '#lib/server/exam-view.ts'
+import { Link } from '#ui/link.tsx'
 import styles from './page.module.css'
 import { RecallCurve } from './recall-curve.tsx'
 

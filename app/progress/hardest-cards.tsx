@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { HardCard } from '#lib/server/hardest-cards.ts'
+import { Link } from '#ui/link.tsx'
 import { getWords } from '../_i18n/words.ts'
 import styles from './hardest-cards.module.css'
 
@@ -22,7 +22,7 @@ export async function HardestCards({ cards, lang }: { cards: readonly HardCard[]
       <ol className={styles.cards}>
         {cards.map((card) => (
           <li key={card.id}>
-            <Link href={`/cards/${card.id}`} prefetch={false} className={styles.prompt} lang={lang}>
+            <Link href={`/cards/${card.id}`} className={styles.prompt} lang={lang}>
               {card.prompt}
             </Link>
             <p className={styles.about}>{about(card).join(' · ')}</p>

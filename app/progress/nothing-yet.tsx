@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import buttons from '#ui/button.module.css'
+import { Link } from '#ui/link.tsx'
 import notice from '#ui/notice.module.css'
 
 /** Before the first answer: what will be here, and the step that gets there. */

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { inkStep } from '#ui/ink-step.ts'
+import { Link } from '#ui/link.tsx'
 import { getWords } from '../_i18n/words.ts'
 import styles from './recall-table.module.css'
 
@@ -46,9 +46,7 @@ export async function RecallTable({ id, title, head, parts, lang }: Props) {
           {parts.map(({ href, title: name, cards, met, recall, due }) => (
             <tr key={href}>
               <th scope="row" lang={lang}>
-                <Link href={href} prefetch={false}>
-                  {name}
-                </Link>
+                <Link href={href}>{name}</Link>
               </th>
               <td>{t('metOf', { met: words.number(met), cards: words.number(cards) })}</td>
               <td>

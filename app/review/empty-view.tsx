@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { currentLearner } from '#lib/server/session.ts'
+import { Link } from '#ui/link.tsx'
 import { PageFrame } from '#ui/page-frame.tsx'
 import type { Labels } from '#ui/question/labels.ts'
 import styles from './summary.module.css'

@@ -50,6 +50,7 @@ export default async function ReviewPage({ searchParams }: Props) {
       exams={view.exams}
       upcoming={view.upcoming}
       askedBefore={view.askedBefore}
+      learner={learner?.id ?? null}
       isSignedIn={learner !== null}
       account={learner && !learner.isGuest ? learner.id : null}
       passages={view.sections}

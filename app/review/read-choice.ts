@@ -1,5 +1,6 @@
 import type { ReviewChoice } from '#lib/server/review.ts'
 import { type Study, studies } from '#lib/server/study.ts'
+import { readPlace } from './read-place.ts'
 
 type Parameters = Record<string, string | string[] | undefined>
 
@@ -8,29 +9,13 @@ const mostDays = 365
 const longestWords = 200
 
 /**
- * What the address of a review chooses. `survey`, `deck` and `section` limit it, or `within`, which
- * says the same in one: `survey`, `survey/deck` or `survey#section`. With `study` it is not today's
- * cards but all of those, `ahead` (due within `days`), `leeches` or `forgotten` (today), with `words` in
+ * What the address of a review chooses: a place that limits it. With `study` it is not today's cards
+ * but all of those, `ahead` (due within `days`), `leeches` or `forgotten` (today), with `words` in
  * them; nothing is recorded unless `counts` is yes. What cannot be read is as if it were left out.
  */
 export function readChoice(parameters: Parameters): Omit<ReviewChoice, 'lang' | 'now'> {
   const study = readStudy(parameters)
   return { ...readPlace(parameters), ...(study && { study }) }
-}
-
-function readPlace(parameters: Parameters): Pick<ReviewChoice, 'survey' | 'deck' | 'section'> {
-  const [, survey, mark, name] =
-    /^([^/#]+)(?:([/#])(.+))?$/.exec(textOf(parameters, 'within')) ?? []
-  if (survey === undefined) {
-    return Object.fromEntries(
-      ['survey', 'deck', 'section'].flatMap((key) => {
-        const value = parameters[key]
-        return typeof value === 'string' ? [[key, value]] : []
-      }),
-    )
-  }
-  if (name === undefined) return { survey }
-  return mark === '/' ? { survey, deck: name } : { survey, section: name }
 }
 
 function readStudy(parameters: Parameters): Study | null {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { keepDeviceSoon } from '#lib/client/keep-soon.ts'
 import { momentNow } from '#lib/client/make-event.ts'
 import type { Grade, SessionCard } from '#lib/model.ts'
 import { promiseOf } from '#lib/scheduling/answer.ts'
@@ -34,6 +35,8 @@ import { WaitView } from './wait-view.tsx'
 type DialogName = 'help' | 'passage' | 'leech' | 'report'
 
 interface Props extends Omit<SessionInput, 'cards'> {
+  /** Id of whoever the page was made for; null for a visitor. */
+  learner: string | null
   /** The cards as JSON: React passes one long text on much faster than what it says. */
   cardsText: string
   /** The passages the cards came from, by `survey/section`. */
@@ -195,6 +198,8 @@ export function ReviewRoom(props: Props) {
 
   useKeys(obey)
   useKeptReports(props.account)
+  const { learner } = props
+  useEffect(() => keepDeviceSoon(learner), [learner])
 
   const { finishedBefore } = props
   const disabled: Tool[] = [

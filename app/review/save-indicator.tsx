@@ -1,4 +1,6 @@
+import { useEffect, useState } from 'react'
 import type { OutboxStatus } from '#lib/client/outbox.ts'
+import { mayBeCleared } from '#lib/client/persistence.ts'
 import { fill, type Labels } from '#ui/question/labels.ts'
 import styles from './review-room.module.css'
 
@@ -10,10 +12,11 @@ interface Props {
 /** Says quietly how many answers the server does not have yet; `saved` only when it has them all. */
 export function SaveIndicator({ status, labels }: Props) {
   const { waiting, refused, state } = status
+  const mayLose = useMayLose(state === 'waiting')
   const explanation = {
     saved: '',
     saving: '',
-    waiting: labels.offline,
+    waiting: mayLose ? `${labels.offline} ${labels.mayEvict}` : labels.offline,
     'memory-only': labels.memory,
   }
   return (
@@ -31,4 +34,13 @@ export function SaveIndicator({ status, labels }: Props) {
       )}
     </p>
   )
+}
+
+/** Whether the browser may clear what waits; looked up once it waits for long. */
+function useMayLose(isWaiting: boolean): boolean {
+  const [mayLose, setMayLose] = useState(false)
+  useEffect(() => {
+    if (isWaiting) void mayBeCleared().then((may) => setMayLose(may === true))
+  }, [isWaiting])
+  return mayLose
 }

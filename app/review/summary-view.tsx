@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { persistQuietly } from '#lib/client/persistence.ts'
 import type { Grade } from '#lib/model.ts'
 import type { SessionSummary } from '#lib/scheduling/summary.ts'
 import { fill, type Labels } from '#ui/question/labels.ts'
@@ -32,10 +33,13 @@ const widestPx = 160
 
 /** What the session came to, and what comes back when. */
 export function SummaryView(props: Props) {
-  const { summary, labels, buttons, locale, onLeave, onUndo } = props
+  const { summary, labels, buttons, locale, isPractice, onLeave, onUndo } = props
   const words = labels.summary
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    if (!isPractice) void persistQuietly()
+  }, [isPractice])
   const names = gradeNames(buttons, labels)
   const grades = everyGrade.filter(
     (grade) => gradesOf(buttons).includes(grade) || summary.grades[grade] > 0,
@@ -73,7 +77,7 @@ export function SummaryView(props: Props) {
           </dl>
         </>
       )}
-      {props.isPractice ? <p>{words.practice}</p> : <Next {...props} />}
+      {isPractice ? <p>{words.practice}</p> : <Next {...props} />}
       <div className={styles.actions}>
         <button type="button" className={styles.primary} onClick={onLeave}>
           {words.home}

@@ -7,8 +7,9 @@ const patienceMs = 1000
 
 /**
  * Leaves, to the home page if nowhere else, as soon as what was answered is on the server, so that the
- * next page counts it. When it cannot be saved, the server is likely not to show a page either: then the learner stays,
- * and `onStay` says why; asking again leaves all the same.
+ * next page counts it. When it cannot be saved, the server is likely not to show a page either: then the
+ * learner comes to what the device has kept of the home page, or stays, and `onStay` says why; asking
+ * again leaves all the same.
  */
 export function useLeave(onStay: () => void): (to?: string) => Promise<void> {
   const router = useRouter()
@@ -26,6 +27,8 @@ export function useLeave(onStay: () => void): (to?: string) => Promise<void> {
       ])
       const isSaved = outbox.status().waiting === 0
       if (navigator.onLine && (isSaved || hasStayed.current)) return router.push(to)
+      // The service worker has a copy of the home page; a whole page load asks it.
+      if (to === '/' && navigator.serviceWorker?.controller) return window.location.assign(to)
       hasStayed.current = true
       stay.current()
     },

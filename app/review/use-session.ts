@@ -19,6 +19,8 @@ export interface SessionInput {
   cards: SessionCard[]
   /** What the learner did with them today, as the server knows it. */
   earlier: ReviewEvent[]
+  /** Ids of events that are in the cards' memories already, although they may wait to be sent. */
+  counted?: readonly string[]
   /** The learner's local day and the instant, as the server had them. */
   today: number
   now: number
@@ -53,7 +55,7 @@ export function useSession(input: SessionInput) {
   const opened = useRef(input)
 
   useEffect(() => {
-    const { earlier, settings, isPractice, isSignedIn, account } = opened.current
+    const { earlier, counted = [], settings, isPractice, isSignedIn, account } = opened.current
     const outbox = browserOutbox()
     let isHere = true
     const stopHearing = outbox.onForeignEvent((event) => {
@@ -62,7 +64,8 @@ export function useSession(input: SessionInput) {
     async function open() {
       await outbox.become(account)
       if (!isSignedIn) outbox.expectNoSession()
-      const events = isPractice ? [] : [...earlier, ...(await outbox.pending())]
+      const pending = (await outbox.pending()).filter(({ id }) => !counted.includes(id))
+      const events = isPractice ? [] : [...earlier, ...pending]
       if (!isHere) return
       const { answeredAt: at, localDay: today } = momentNow(settings.rolloverHour)
       const session = openSession({ ...opening(opened.current), events, today, now: at })

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { Link } from '#ui/link.tsx'
 import styles from './page.module.css'
 
 /** The settings that have a page of their own: what is learned of the memory, and what it costs. */

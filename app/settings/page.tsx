@@ -20,6 +20,7 @@ import { LeechCards } from './leech-cards.tsx'
 import { LinkedPages } from './linked-pages.tsx'
 import styles from './page.module.css'
 import { SuspendedCards } from './suspended-cards.tsx'
+import { ThisDevice } from './this-device.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('title') }
@@ -27,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What the learner may choose: about the reviews, and how the site looks. */
 export default async function SettingsPage() {
-  const [{ settings: labels, appearance }, locale, theme, learner] = await Promise.all([
+  const [{ settings: labels, appearance, device }, locale, theme, learner] = await Promise.all([
     getMessages(),
     getLocale(),
     readTheme(),
@@ -85,6 +86,9 @@ export default async function SettingsPage() {
       </Group>
       <Group id="appearance" title={labels.appearance} text={labels.appearanceHint}>
         <AppearanceForm locale={locale} theme={theme} labels={appearance} />
+      </Group>
+      <Group id="device" title={device.title}>
+        <ThisDevice words={device} locale={locale} />
       </Group>
     </PageFrame>
   )

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getMessages, getTranslations } from 'next-intl/server'
 import { readReturnPath } from '#lib/client/return-path.ts'
 import { currentLearner } from '#lib/server/session.ts'
 import { EntryForm } from '#ui/entry-form.tsx'
 import styles from '#ui/entry-page.module.css'
+import { Link } from '#ui/link.tsx'
 import { PageFrame } from '#ui/page-frame.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getMessages, getTranslations } from 'next-intl/server'
 import { readReturnPath } from '#lib/client/return-path.ts'
@@ -8,6 +7,7 @@ import { currentLearner } from '#lib/server/session.ts'
 import buttons from '#ui/button.module.css'
 import { EntryForm } from '#ui/entry-form.tsx'
 import styles from '#ui/entry-page.module.css'
+import { Link } from '#ui/link.tsx'
 import { PageFrame } from '#ui/page-frame.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {

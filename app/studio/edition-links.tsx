@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '#ui/link.tsx'
 import { localeNames, locales, surveyLang } from '../_i18n/locale.ts'
 import styles from './edition-links.module.css'
 

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { ReportView } from '#lib/server/reports.ts'
+import { Link } from '#ui/link.tsx'
 import styles from './report-list.module.css'
 import { SettleButton } from './settle-button.tsx'
 

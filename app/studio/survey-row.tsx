@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { StudioSurvey } from '#lib/server/studio.ts'
+import { Link } from '#ui/link.tsx'
 import styles from './page.module.css'
 
 interface Props {

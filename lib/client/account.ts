@@ -1,5 +1,6 @@
 import { type ApiReply, callApi } from './api.ts'
 import { browserOutbox } from './browser-outbox.ts'
+import { forgetDevice } from './keep-device.ts'
 
 /** The ways in: each makes a session, and takes what this browser's guest did along. */
 export type Entrance = 'sign-in' | 'sign-up' | 'set-up'
@@ -7,7 +8,7 @@ export type Entrance = 'sign-in' | 'sign-up' | 'set-up'
 /** Comes in by one of the ways in; the answer says who one is then. */
 export function enter(entrance: Entrance, body: Record<string, string>): Promise<ApiReply> {
   const call = () => callApi(`/api/account/${entrance}`, { method: 'POST', body })
-  return browserOutbox().changeSession(call, idOf)
+  return forgetting(browserOutbox().changeSession(call, idOf))
 }
 
 /** What came of signing out: answers that are not saved yet keep one in, unless one insists. */
@@ -23,13 +24,30 @@ export async function leave(mayLeaveUnsaved: boolean): Promise<LeaveReply> {
   const count = outbox.status().waiting
   if (count > 0 && !mayLeaveUnsaved) return { kind: 'unsaved', count }
   const call = () => callApi('/api/account/sign-out', { method: 'POST', body: {} })
-  return outbox.changeSession(call, () => null)
+  return forgetting(outbox.changeSession(call, () => null))
 }
 
-/** Deletes the account, as one who has its password or, as a guest, the word. */
-export function remove(proof: { password: string } | { confirmation: string }): Promise<ApiReply> {
+/**
+ * Deletes the account, as one who has its password or, as a guest, the word. What this device has of it
+ * goes with it; answers that can still be sent are sent before, and are in nobody's log afterwards.
+ */
+export async function remove(
+  proof: { password: string } | { confirmation: string },
+  /** Id of an account; null for a guest. */
+  account: string | null,
+): Promise<ApiReply> {
   const call = () => callApi('/api/account', { method: 'DELETE', body: proof })
-  return browserOutbox().changeSession(call, () => null)
+  const outbox = browserOutbox()
+  const reply = await forgetting(outbox.changeSession(call, () => null))
+  if (reply.kind === 'answered') await outbox.dropPerson(account)
+  return reply
+}
+
+/** After the session has become another's, nothing is left here of what the device kept to be offline. */
+async function forgetting(change: Promise<ApiReply>): Promise<ApiReply> {
+  const reply = await change
+  if (reply.kind === 'answered') await forgetDevice().catch(() => undefined)
+  return reply
 }
 
 function idOf(value: unknown): string | null {

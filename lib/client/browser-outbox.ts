@@ -20,6 +20,8 @@ function openBrowserOutbox(): Outbox {
     send,
     signIn: ensureGuest,
     alone: inTurn,
+    // Loaded when it is needed: most pages are left before.
+    noteSent: async (events) => (await import('./device-store.ts')).keepSent(events),
     tell(news) {
       if (news.kind === 'settled') noteSent()
       channel?.postMessage(news)

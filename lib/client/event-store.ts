@@ -14,6 +14,10 @@ export interface EventStore {
   settle(forget: readonly string[], setAside: readonly Refusal[]): Promise<void>
   /** How many were refused of those the present person made. */
   countRefused(): Promise<number>
+  /** All that only this device has of the present person: what waits, and what was refused. */
+  unsaved(): Promise<ReviewEvent[]>
+  /** Drops what is left of an account, or of the guest for null, that no longer exists. */
+  dropPerson(person: string | null): Promise<void>
   /** The account whose events these are; null for a guest or visitor. */
   person(): Promise<string | null>
   /**
@@ -102,6 +106,22 @@ function storedEvents(database: IDBPDatabase<OutboxSchema>): EventStore {
       const present = await person()
       return (await database.getAll('refused')).filter((refused) => isOf(refused, present)).length
     },
+    async unsaved() {
+      const present = await person()
+      const refused = (await database.getAll('refused')).filter((event) => isOf(event, present))
+      return [...(await database.getAll('waiting')), ...refused.map(({ event }) => event)]
+    },
+    async dropPerson(gone) {
+      const transaction = database.transaction(['left', 'refused', 'waiting'], 'readwrite')
+      if (gone === null) await transaction.objectStore('waiting').clear()
+      for (const name of ['left', 'refused'] as const) {
+        const store = transaction.objectStore(name)
+        for (const { event, person } of await store.getAll()) {
+          if (person === gone) await store.delete(event.id)
+        }
+      }
+      await transaction.done
+    },
     person,
     async become(next) {
       const stores = ['waiting', 'refused', 'left', 'person'] as const
@@ -173,6 +193,16 @@ export function memoryStore(): EventStore {
       for (const id of [...forget, ...setAside.map((refusal) => refusal.id)]) events.delete(id)
     },
     countRefused: async () => [...refused.values()].filter((event) => isOf(event, person)).length,
+    async unsaved() {
+      const own = [...refused.values()].filter((event) => isOf(event, person))
+      return [...events.values(), ...own.map(({ event }) => event)]
+    },
+    async dropPerson(gone) {
+      if (gone === null) events.clear()
+      for (const kept of [left, refused]) {
+        for (const [id, { person }] of kept) if (person === gone) kept.delete(id)
+      }
+    },
     person: async () => person,
     async become(next) {
       const kept = {

@@ -20,6 +20,8 @@ export interface OutboxPorts {
   signIn: () => Promise<boolean>
   /** Runs while no other page sends. */
   alone: (work: () => Promise<void>) => Promise<void>
+  /** Keeps what the server has taken until what this device knows of the cards has it, too. */
+  noteSent: (events: ReviewEvent[]) => Promise<void>
   /** Tells the other pages of this browser. */
   tell: (news: OutboxNews) => void
   schedule: (work: () => void, ms: number) => void
@@ -37,7 +39,8 @@ export type Outbox = ReturnType<typeof createOutbox>
  * What the learner did, on its way to the server: kept on this device first, sent behind the
  * learner's back, and forgotten when the server says by its id that it has it.
  */
-export function createOutbox({ store, send, signIn, alone, tell, schedule }: OutboxPorts) {
+export function createOutbox(ports: OutboxPorts) {
+  const { store, send, signIn, alone, noteSent, tell, schedule } = ports
   /** Takes what the store refuses, when the disk is full. */
   const spare = memoryStore()
   /** Everything made, heard of or found waiting since the document was loaded. */
@@ -132,14 +135,17 @@ export function createOutbox({ store, send, signIn, alone, tell, schedule }: Out
       }
       const verdict = judgeReply(batch, await send(batch), flushState)
       flushState = verdict.state
-      await settle(verdict)
+      await settle(verdict, batch)
       if (verdict.step.kind === 'sign-in') needsSession = true
       if (verdict.step.kind === 'wait') return wait(verdict)
     }
   }
 
-  async function settle({ forget, setAside }: Verdict) {
+  async function settle({ forget, setAside }: Verdict, batch: readonly ReviewEvent[]) {
     if (forget.length + setAside.length === 0) return
+    // First, so that no event is for a moment in neither place; in both it counts once.
+    const sent = batch.filter(({ id }) => forget.includes(id))
+    await noteSent(sent).catch(() => undefined)
     await Promise.all([(await store).settle(forget, setAside), spare.settle(forget, setAside)])
     await refresh()
     tell({ kind: 'settled' })
@@ -201,6 +207,16 @@ export function createOutbox({ store, send, signIn, alone, tell, schedule }: Out
   return {
     put,
     flush,
+    /** All that only this device has: what waits, and what the server would not have. */
+    async unsaved(): Promise<ReviewEvent[]> {
+      return [...(await (await store).unsaved()), ...(await spare.unsaved())]
+    },
+    /** Forgets what is left of an account that was deleted; null is a guest's. */
+    async dropPerson(person: string | null): Promise<void> {
+      await Promise.all([(await store).dropPerson(person), spare.dropPerson(person)])
+      recent.clear()
+      await refresh()
+    },
     hear,
     become,
     changeSession,

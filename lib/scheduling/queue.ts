@@ -4,13 +4,16 @@ import { hashedShare } from './random.ts'
 /** In which order a learner wants the cards of a day. */
 type OrderSettings = Pick<SchedulingSettings, 'reviewOrder' | 'newCards'>
 
-export interface QueueInput {
+/** What of a card decides where it comes. */
+type Queued = Pick<SessionCard, 'id' | 'memory'>
+
+export interface QueueInput<Card extends Queued = SessionCard> {
   /** Cards in learning steps. */
-  learning: readonly SessionCard[]
+  learning: readonly Card[]
   /** Cards whose day has come. */
-  due: readonly SessionCard[]
+  due: readonly Card[]
   /** New cards, as the author ordered them, no more than the learner wants today. */
-  fresh: readonly SessionCard[]
+  fresh: readonly Card[]
   now: number
   today: number
   settings: OrderSettings
@@ -26,10 +29,9 @@ export interface QueueInput {
  * cards that have yet to wait. Suspended cards and those set aside for today are left out. The same
  * input gives the same order.
  */
-export function buildQueue(input: QueueInput): SessionCard[] {
+export function buildQueue<Card extends Queued>(input: QueueInput<Card>): Card[] {
   const { learning, due, fresh, now, today, settings, done = { due: 0, fresh: 0 } } = input
-  const asked = (cards: readonly SessionCard[]) =>
-    cards.filter((card) => !isSetAside(card.memory, today))
+  const asked = (cards: readonly Card[]) => cards.filter((card) => !isSetAside(card.memory, today))
   const steps = asked(learning).sort(compareDueAt)
   const waiting = steps.findIndex((card) => (card.memory.dueAt ?? 0) > now)
   const ready = waiting < 0 ? steps.length : waiting
@@ -51,19 +53,19 @@ export function isSetAside(memory: Memory, today: number): boolean {
  * How urgent a review is, the greatest first. Recall falls with the days since the last answer
  * divided by the stability, whatever the weights, so that quotient orders cards as recall does.
  */
-function urgency(memory: Pick<Memory, 'stability' | 'lastDay'>, today: number): number {
+export function urgency(memory: Pick<Memory, 'stability' | 'lastDay'>, today: number): number {
   const { stability, lastDay } = memory
   return lastDay === null ? 0 : Math.max(0, today - lastDay) / stability
 }
 
 /** Cards that are equally urgent come by chance, so that decks are mixed. */
-function inOrder(
-  cards: readonly SessionCard[],
+function inOrder<Card extends Queued>(
+  cards: readonly Card[],
   { settings, today, seed }: Pick<QueueInput, 'settings' | 'today' | 'seed'>,
-): SessionCard[] {
+): Card[] {
   const rankOf = {
-    retrievability: ({ memory }: SessionCard) => -urgency(memory, today),
-    due: ({ memory }: SessionCard) => memory.dueDay ?? today,
+    retrievability: ({ memory }: Queued) => -urgency(memory, today),
+    due: ({ memory }: Queued) => memory.dueDay ?? today,
     random: () => 0,
   }[settings.reviewOrder]
   return cards
@@ -80,14 +82,14 @@ function inOrder(
  * The i-th of the day's F new cards comes after i/(F + 1) of the `among` reviews. Counting what was
  * answered before makes this a property of the day and not of the moment the page was loaded.
  */
-function spread(
-  reviews: readonly SessionCard[],
-  fresh: readonly SessionCard[],
+function spread<Card>(
+  reviews: readonly Card[],
+  fresh: readonly Card[],
   among: number,
   done: { due: number; fresh: number },
-): SessionCard[] {
+): Card[] {
   const freshToday = fresh.length + done.fresh
-  const queue: SessionCard[] = []
+  const queue: Card[] = []
   let taken = 0
   fresh.forEach((card, index) => {
     const place = Math.floor(((done.fresh + index + 1) * among) / (freshToday + 1))
@@ -98,11 +100,11 @@ function spread(
   return [...queue, ...reviews.slice(taken)]
 }
 
-function compareDueAt(a: SessionCard, b: SessionCard): number {
+export function compareDueAt(a: Queued, b: Queued): number {
   return (a.memory.dueAt ?? 0) - (b.memory.dueAt ?? 0) || compareIds(a, b)
 }
 
-function compareIds(a: SessionCard, b: SessionCard): number {
+export function compareIds(a: Pick<Queued, 'id'>, b: Pick<Queued, 'id'>): number {
   if (a.id === b.id) return 0
   return a.id < b.id ? -1 : 1
 }

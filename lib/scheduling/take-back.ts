@@ -1,6 +1,6 @@
 import type { Memory, ReviewEvent, SessionCard } from '#lib/model.ts'
 import { newMemory } from './answer.ts'
-import { foldMemory, standingEvents } from './fold.ts'
+import { replay, standingEvents } from './fold.ts'
 import type { SchedulerParameters } from './parameters.ts'
 
 /** A card's memory as it was before what can be taken back, and what has happened since. */
@@ -16,12 +16,15 @@ export interface TakeBack {
  *
  * Only what a review room does can be taken back there. What was done elsewhere, such as a reset, is
  * part of the memory, with all before it. Without anything to take back, `events` has no more than undoes.
+ *
+ * @param from what was known before the log; nothing, if left out
  */
 export function takeBack(
   cardId: string,
   log: readonly ReviewEvent[],
   day: number,
   parameters: SchedulerParameters,
+  from: Memory = newMemory(cardId),
 ): TakeBack {
   const standing = standingEvents(log)
   const settled = standing.findLastIndex(
@@ -32,16 +35,16 @@ export function takeBack(
   const before = standing.slice(0, settled + 1)
   const undoes = log.filter((event) => event.kind === 'undo')
   return {
-    memory: before.length > 0 ? foldMemory(cardId, before, parameters) : newMemory(cardId),
+    memory: replay(from, before, parameters),
     events: [...standing.slice(settled + 1), ...undoes],
   }
 }
 
 /** The cards of a page: those with deeds to take back come first, as they were before these. */
-export function withEarlier(
-  cards: readonly SessionCard[],
-  earlier: readonly SessionCard[],
-): SessionCard[] {
+export function withEarlier<Card extends Pick<SessionCard, 'id'>>(
+  cards: readonly Card[],
+  earlier: readonly Card[],
+): Card[] {
   const touched = new Set(earlier.map(({ id }) => id))
   return [...earlier, ...cards.filter(({ id }) => !touched.has(id))]
 }

@@ -61,7 +61,7 @@ export async function loadBacklog(
 }
 
 /** Answers on a usual day: the mean of the last days with any. */
-async function loadUsual(learner: Learner, today: number): Promise<number> {
+export async function loadUsual(learner: Learner, today: number): Promise<number> {
   const [row] = await db().$queryRaw<{ usual: number | null }[]>`
     SELECT CAST(avg("answers") AS DOUBLE PRECISION) AS "usual" FROM (
       SELECT sum("again" + "hard" + "good" + "easy") AS "answers" FROM "DailyTally"

@@ -66,8 +66,8 @@ export function readConfig(env, root) {
   }
 }
 
-/** What the log has at least: `info` a line for each request, `warn` only what is not as it should be. */
-const logLevels = ['info', 'warn', 'error', 'silent']
+/** What the log has at least: `info` a line for each request, `debug` also for the files of pages, `warn` only what is not as it should be. */
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent']
 
 /** @param {string} name @param {string | undefined} value @param {string} wanted */
 function refuse(name, value, wanted) {

@@ -166,6 +166,18 @@ export async function readBody<T>(
   }
 }
 
+/** What the address asks for, after its question mark, or why that is refused. */
+export function readQuery<T>(
+  request: Request,
+  schema: ZodType<T>,
+): { ok: true; value: T } | { ok: false; problem: Problem } {
+  const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const issue = parsed.error.issues[0]
+  const field = fieldPath(issue?.path) || 'query'
+  return { ok: false, problem: malformed(issue?.message ?? 'Invalid input', field) }
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

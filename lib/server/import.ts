@@ -12,6 +12,30 @@ import type { Learner } from './session.ts'
 
 /** What `POST /api/import` takes at most: the log of some decades. */
 export const maxImportBytes = 96 * 1024 * 1024
+/** And of guests, whom nobody knows: the log of some years. */
+export const maxGuestImportBytes = 8 * 1024 * 1024
+
+/** How many may be at it, the one that is brought in and those that wait for it. */
+const mostAtOnce = 4
+
+let lastImport: Promise<unknown> = Promise.resolve()
+let importing = 0
+
+/**
+ * Runs an import, from the reading of what is sent on, when those before it have ended: the largest takes
+ * some hundred megabytes of memory. Null, at once, when too many wait already.
+ */
+export async function importInTurn<Result>(job: () => Promise<Result>): Promise<Result | null> {
+  if (importing >= mostAtOnce) return null
+  importing += 1
+  const mine = lastImport.then(job)
+  lastImport = mine.catch(() => {})
+  try {
+    return await mine
+  } finally {
+    importing -= 1
+  }
+}
 
 /** An event as it is sent, and as it was kept. */
 const reviewEvent = reviewBatch.shape.events.element

@@ -20,7 +20,7 @@ const dayMs = 24 * 60 * 60 * 1000
 export type EventStatus = 'stored' | 'duplicate' | 'quarantined' | 'unknown-card'
 
 /** Why an event is not in the log: it is dated in the future, or another one has its id. */
-export type QuarantineReason = 'future' | 'conflict'
+type QuarantineReason = 'future' | 'conflict'
 
 /** What became of one event. */
 export type EventResult =

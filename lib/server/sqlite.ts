@@ -165,8 +165,8 @@ function transaction(connection: SqlDriverAdapter, end: () => void): Transaction
       try {
         await connection.executeScript('COMMIT')
       } catch (error) {
-        // A refused COMMIT (disk full, say) leaves the transaction open.
-        await connection.executeScript('ROLLBACK').catch(() => {})
+        // A refused COMMIT may leave the transaction open.
+        await rollBack(connection)
         throw error
       } finally {
         end()
@@ -174,10 +174,20 @@ function transaction(connection: SqlDriverAdapter, end: () => void): Transaction
     },
     async rollback() {
       try {
-        await connection.executeScript('ROLLBACK')
+        await rollBack(connection)
       } finally {
         end()
       }
     },
+  }
+}
+
+/** When the disk is full SQLite rolls back by itself, and would call it an error to do it again. */
+async function rollBack(connection: SqlDriverAdapter): Promise<void> {
+  try {
+    await connection.executeScript('ROLLBACK')
+  } catch (error) {
+    const isDone = error instanceof Error && /no transaction is active/.test(error.message)
+    if (!isDone) throw error
   }
 }

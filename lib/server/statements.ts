@@ -36,9 +36,8 @@ export async function transactDirectly<Result>(
     result = await job(statementsOn(transaction))
     await say(transaction, 'COMMIT')
   } catch (error) {
-    // A database that has already rolled back by itself, since the disk is full, refuses to do it again.
     await say(transaction, 'ROLLBACK').catch(() => {})
-    await transaction.rollback().catch(() => {})
+    await transaction.rollback()
     throw error
   }
   await transaction.commit()

@@ -11,6 +11,7 @@ import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureCompile } from './compile.ts'
 import { type Figure, isMet, type Outcome, ratioOf } from './figure.ts'
+import { measureFlightMode } from './flight-mode.ts'
 import { measureGradePaint } from './grade-paint.ts'
 import { measureKeystroke } from './keystroke.ts'
 import { removeLibraries } from './library.ts'
@@ -38,6 +39,7 @@ const measurements: Record<string, () => Promise<Outcome>> = {
   'survey-page': measureSurveyPage,
   'grade-paint': measureGradePaint,
   'progress-page': measureProgressPage,
+  'flight-mode': measureFlightMode,
   'review-post': measureReviewPost,
 }
 

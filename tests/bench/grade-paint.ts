@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { findChromium, signInAs } from './browser.ts'
 import type { Figure, Outcome } from './figure.ts'
 import { type Library, openLibrary } from './library.ts'
 import { percentile } from './timing.ts'
@@ -36,18 +36,9 @@ export async function measureGradePaint(): Promise<Outcome> {
   }
 }
 
-function findChromium(): string | undefined {
-  const paths = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', chromium.executablePath()]
-  return paths.find((path) => path && existsSync(path))
-}
-
-async function review(context: BrowserContext, { server, guest }: Library): Promise<Noted[]> {
-  await context.addCookies(
-    guest.cookie.split('; ').map((pair) => {
-      const [name = '', value = ''] = pair.split(/=(.*)/s)
-      return { name, value, url: server.origin }
-    }),
-  )
+async function review(context: BrowserContext, library: Library): Promise<Noted[]> {
+  const { server } = library
+  await signInAs(context, library)
   const page = await context.newPage()
   await page.addInitScript({ path: 'tests/bench/note-grades.js' })
   await page.goto(`${server.origin}/review`)

@@ -26,6 +26,8 @@ interface LibraryShape extends SurveysShape {
 const shapes = {
   /** 100,000 cards: the work of many years. */
   large: { surveys: 50, decksPerSurvey: 4, cardsPerDeck: 500, met: 90_000, due: 200 },
+  /** 20,000 cards, as many as somebody may want to have on a device. */
+  device: { surveys: 10, decksPerSurvey: 4, cardsPerDeck: 500, met: 18_000, due: 200 },
   /** 100 cards, so many of them due that the page is of the same order of length. */
   small: { surveys: 1, decksPerSurvey: 2, cardsPerDeck: 50, met: 90, due: 90 },
 } satisfies Record<string, LibraryShape>

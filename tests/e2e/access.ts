@@ -68,6 +68,7 @@ export const pages: Rule[] = [
   { name: '/progress', who: everybody },
   { name: '/reset/[token]', who: everybody, at: () => '/reset/spent' },
   { name: '/review', who: everybody },
+  { name: '/review/offline', who: everybody },
   // There is an admin, so nobody sets this site up again.
   { name: '/set-up', who: nobody },
   { name: '/settings', who: everybody },
@@ -101,6 +102,18 @@ export const handlers: Rule[] = [
   { name: 'POST /api/account/sign-up', who: everybody },
   { name: 'POST /api/auth/[...all]', who: nobody, at: () => '/api/auth/sign-up/email' },
   { name: 'GET /api/changes', who: withSession },
+  { name: 'GET /api/device', who: withSession },
+  {
+    name: 'GET /api/device/cards',
+    who: withSession,
+    at: () => '/api/device/cards?survey=ptm&deck=transfer',
+  },
+  { name: 'GET /api/device/memories', who: withSession, at: () => '/api/device/memories?after=0' },
+  {
+    name: 'GET /api/device/passages',
+    who: withSession,
+    at: () => '/api/device/passages?survey=ptm',
+  },
   { name: 'POST /api/enrolments', who: withSession },
   { name: 'DELETE /api/enrolments', who: withSession },
   { name: 'GET /api/export', who: withSession },

@@ -6,12 +6,21 @@ import { join } from 'node:path'
 
 /** A server of its own, on a database of its own, that a test may kill and start again. */
 export class RunningServer {
-  readonly dataDir = mkdtempSync(join(tmpdir(), 'stet-server-'))
   #process: ChildProcess | undefined
   origin = ''
 
-  /** @param env what its environment says besides */
-  constructor(readonly env: Record<string, string> = {}) {}
+  /**
+   * @param env what its environment says besides
+   * @param dataDir where it keeps its data; removed with it
+   */
+  constructor(
+    readonly env: Record<string, string> = {},
+    readonly dataDir = mkdtempSync(join(tmpdir(), 'stet-server-')),
+  ) {}
+
+  get databasePath(): string {
+    return join(this.dataDir, 'stet.db')
+  }
 
   /** Starts it, on the same port as before if there was one. */
   async start(): Promise<void> {

@@ -43,6 +43,19 @@ function offers(page: Page) {
   return panel(page).locator('[data-offer]')
 }
 
+/** The compiler is the first worker of the page; its work begins late, as on a slow machine. */
+function holdFirstWorker() {
+  const { Worker } = window
+  let count = 0
+  window.Worker = class extends Worker {
+    readonly #delay = count++ === 0 ? 4000 : 0
+    override postMessage(message: unknown, transfer?: unknown): void {
+      const options = transfer as StructuredSerializeOptions
+      setTimeout(() => super.postMessage(message, options), this.#delay)
+    }
+  }
+}
+
 /** The line with these words is where the caret is. */
 async function expectCaretIn(page: Page, words: string): Promise<void> {
   await expect(editor(page)).toBeFocused()
@@ -225,7 +238,10 @@ test.describe('in Chinese', () => {
   test.use({ locale: 'zh-CN' })
   const words = messages['zh-CN'].studio
 
-  test('questions are drafted from Chinese prose', async ({ page }) => {
+  test('questions are drafted from Chinese prose, while the text is still being compiled', async ({
+    page,
+  }) => {
+    await page.addInitScript(holdFirstWorker)
     const body =
       '## 细胞\n\n**核糖体**是把氨基酸合成蛋白质的分子机器。肌肉组织有三种：骨骼肌、心肌和平滑肌。\n'
     await beginPasted(page, sampleSurvey(body, 'zh'), words)

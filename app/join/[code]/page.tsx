@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { currentLearner } from '#lib/server/session.ts'
 import { loadInvitation } from '#lib/server/shelf.ts'
 import { Enrolment } from '#ui/enrolment.tsx'
+import { Link } from '#ui/link.tsx'
 import { PageFrame } from '#ui/page-frame.tsx'
 import { readEnrolmentLabels } from '../../_i18n/enrolment-labels.ts'
 import { locales, surveyLang } from '../../_i18n/locale.ts'
@@ -75,7 +75,7 @@ export default async function JoinPage({ params }: Props) {
         />
         <p className={styles.links}>
           {isTaken && (
-            <Link href={`/review?${new URLSearchParams({ survey: survey.slug })}`} prefetch={false}>
+            <Link href={`/review?${new URLSearchParams({ survey: survey.slug })}`}>
               {t('review')}
             </Link>
           )}

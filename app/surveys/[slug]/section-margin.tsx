@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import type { DeckHead, Section } from '#lib/model.ts'
 import type { Shade } from '#lib/progress/shading.ts'
+import { Link } from '#ui/link.tsx'
 import { RecallBar } from '#ui/recall-bar.tsx'
 import styles from './section-margin.module.css'
 
@@ -33,7 +33,6 @@ export async function SectionMargin({ survey, section, shade, deck, isTaken }: P
         {isTaken && (
           <Link
             href={`/review?${query}`}
-            prefetch={false}
             className={styles.review}
             aria-label={
               deck

@@ -22,6 +22,7 @@ function outboxWith(options: { weather?: Weather[]; treatment?: Treatment; store
       return server.signIn()
     },
     alone: (work) => work(),
+    noteSent: async () => undefined,
     tell: (news) => told.push(news),
     schedule: (work) => later.push(work),
   }

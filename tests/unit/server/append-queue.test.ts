@@ -105,3 +105,32 @@ onSqlite(
   },
   30_000,
 )
+
+onSqlite('a full disk is called that, and forgotten when there is room', async () => {
+  const learner = await makeLearner('full')
+  const [{ page_count: pages = 0 } = {}] = await db().$queryRaw<
+    { page_count: number }[]
+  >`PRAGMA page_count`
+  const limitTo = (most: number) => db().$queryRawUnsafe(`PRAGMA max_page_count = ${most}`)
+  await limitTo(Number(pages))
+  const many = () => Array.from({ length: 400 }, () => makeReview('a', 0, 3))
+  const outcomes = await Promise.allSettled([
+    queueReviews(learner, many(), now),
+    queueReviews(learner, many(), now),
+  ])
+  for (const outcome of outcomes) {
+    expect(outcome.status === 'rejected' && unavailability(outcome.reason)).toBe('disk-full')
+  }
+  // Prisma's own transactions come upon it in the same way.
+  const writing = db().$transaction((tx) =>
+    tx.verification.create({
+      data: { id: 'x', identifier: 'x', value: 'x'.repeat(100_000), expiresAt: new Date() },
+    }),
+  )
+  expect(await writing.catch(unavailability)).toBe('disk-full')
+  expect(await countEvents(learner.id)).toBe(0)
+  await limitTo(4_294_967_294)
+  expect(await queueReviews(learner, [makeReview('a', 0, 3)], now)).toMatchObject({
+    results: [{ status: 'stored' }],
+  })
+})

@@ -20,6 +20,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { backUp, backUpBeforeMigration, keepBackups, listBackups } from '#lib/server/backups.ts'
 import { closeDatabase, config, db } from '#lib/server/db.ts'
 import { examine } from '#lib/server/doctor.ts'
+import { loadEpoch } from '#lib/server/epoch.ts'
 import { migrate } from '#lib/server/migrate.ts'
 import { restore } from '#lib/server/restore.ts'
 import { appendReviews } from '#lib/server/reviews.ts'
@@ -91,6 +92,17 @@ describe('restoring', () => {
     expect(former.prepare('SELECT count(*) AS n FROM "ReviewEvent"').get()).toEqual({ n: 2 })
     former.close()
     expect(existsSync(file)).toBe(true)
+  })
+
+  test('begins another epoch, in which no cursor of the one before is believed', async () => {
+    const before = await loadEpoch()
+    expect(await loadEpoch()).toBe(before)
+    const file = backUp(config(), new Date(), silent)
+    await closeDatabase()
+    await restoreFrom(file)
+    const after = await loadEpoch()
+    expect(after).not.toBe(before)
+    expect(await loadEpoch()).toBe(after)
   })
 
   test('works where there is no database', async () => {

@@ -1,4 +1,3 @@
-import { DriverAdapterError } from '@prisma/driver-adapter-utils'
 import { expect, test } from 'vitest'
 import { describeError } from '#lib/server/log.mjs'
 
@@ -11,11 +10,8 @@ test('an error of ours is logged with its words and where it came from', () => {
 })
 
 test('what the database says, which quotes what people wrote, is not', () => {
-  const error = new DriverAdapterError({
-    kind: 'sqlite',
-    extendedCode: 1,
-    message: 'near "ada@example.org": syntax error',
-  })
+  const error = new Error('near "ada@example.org": syntax error')
+  error.name = 'DriverAdapterError'
   expect(JSON.stringify(describeError(error))).not.toContain('ada@example.org')
 })
 

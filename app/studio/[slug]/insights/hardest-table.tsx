@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { leastLearners } from '#lib/progress/item-analysis.ts'
 import type { HardQuestion } from '#lib/server/insights.ts'
+import { Link } from '#ui/link.tsx'
 import styles from './page.module.css'
 
 interface Props {

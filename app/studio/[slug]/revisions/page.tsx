@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { listRevisions } from '#lib/server/revisions.ts'
+import { Link } from '#ui/link.tsx'
 import { EditionLinks } from '../../edition-links.tsx'
 import { readEdition } from '../../read-edition.ts'
 import { SurveyFrame } from '../../survey-frame.tsx'

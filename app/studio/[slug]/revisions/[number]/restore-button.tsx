@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { callApi } from '#lib/client/api.ts'
 import buttons from '#ui/button.module.css'
+import { Link } from '#ui/link.tsx'
 import { keepReplaced, type ReplacedText } from '../replaced-text.ts'
 import styles from './restore-button.module.css'
 
