@@ -5,4 +5,4 @@ import { register } from 'tsx/esm/api'
 register()
 const { takeFiles } = await import('./compile-all.ts')
 
-takeFiles(workerData, (index, report) => parentPort.postMessage({ index, report }))
+takeFiles(workerData, (index, report) => parentPort?.postMessage({ index, report }))

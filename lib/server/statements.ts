@@ -36,8 +36,9 @@ export async function transactDirectly<Result>(
     result = await job(statementsOn(transaction))
     await say(transaction, 'COMMIT')
   } catch (error) {
+    // What went wrong first is what the caller is told.
     await say(transaction, 'ROLLBACK').catch(() => {})
-    await transaction.rollback()
+    await transaction.rollback().catch(() => {})
     throw error
   }
   await transaction.commit()
