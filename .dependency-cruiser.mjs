@@ -84,7 +84,14 @@ export default {
       name: 'only-server-imports-prisma',
       severity,
       from: { pathNot: '^(lib/server/|prisma\\.config\\.ts$)' },
-      to: { path: '(node_modules/(@?prisma|pg)/|^lib/server/generated)' },
+      to: { path: '(node_modules/@?prisma/|^lib/server/generated)' },
+    },
+    {
+      name: 'only-server-imports-drivers',
+      comment: 'Tests look at a database beside the app, too.',
+      severity,
+      from: { path: '^(lib|app)/', pathNot: '^lib/server/' },
+      to: { path: 'node_modules/(pg|better-sqlite3)/' },
     },
     {
       name: 'only-server-knows-the-database-client',

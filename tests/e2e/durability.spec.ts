@@ -19,7 +19,7 @@ test('hung up on, locked out and killed, it has every acknowledged answer once',
     // A little longer than the server has patience.
     const { stream: locked } = await lockDatabase(server, 6)
     const killed = await killUnderLoad(server, 1)
-    checkLogs(server, [dropped, locked, ...killed])
+    await checkLogs(server, [dropped, locked, ...killed])
   } finally {
     await server.remove()
   }

@@ -1,6 +1,7 @@
 import { build, generate, install } from '#lib/cli/setup.mjs'
 import { percentile } from '../bench/timing.ts'
 import { RunningServer } from '../e2e/running-server.ts'
+import { findPostgres, startCluster } from '../postgres-cluster.ts'
 import { checkLogs } from './check.ts'
 import { dropAnswers } from './dropped-answers.ts'
 import { fillDisk } from './full-disk.ts'
@@ -25,7 +26,7 @@ await report(`${count} answers dropped after they were written`, () =>
 await report('The database locked by another process for 10 s', () =>
   onServer(async (server) => {
     const { stream, waits } = await lockDatabase(server, 10)
-    checkLogs(server, [stream])
+    await checkLogs(server, [stream])
     return `99 of 100 readings meanwhile took ${percentile(waits, 0.99).toFixed(1)} ms at most`
   }),
 )
@@ -36,7 +37,26 @@ await report(`The disk full, ${fills} times`, async () =>
 await report(`${count} times kill -9 under a stream of answers`, () =>
   onServer(async (server) => checkLogs(server, await killUnderLoad(server, count))),
 )
+await onPostgres()
 console.log('\nNothing lost, nothing doubled, and the states are what the log says.')
+
+/** The same where the database is a server of its own: what ends is the app. */
+async function onPostgres() {
+  const programs = findPostgres()
+  if (programs === null) return console.log('· PostgreSQL is not installed; skipped there')
+  const cluster = await startCluster(programs)
+  try {
+    const env = { DATABASE_URL: cluster.url('postgres') }
+    await report(`On PostgreSQL, ${count} answers dropped after they were written`, () =>
+      onServer(async (server) => checkLogs(server, [await dropAnswers(server, count)]), env),
+    )
+    await report(`On PostgreSQL, ${count} times kill -9 under a stream of answers`, () =>
+      onServer(async (server) => checkLogs(server, await killUnderLoad(server, count)), env),
+    )
+  } finally {
+    await cluster.stop()
+  }
+}
 
 async function report(title: string, fault: () => Promise<unknown>) {
   process.stdout.write(`· ${title} … `)
@@ -46,8 +66,11 @@ async function report(title: string, fault: () => Promise<unknown>) {
   console.log(`${seconds} s${typeof remark === 'string' && remark ? `; ${remark}` : ''}`)
 }
 
-async function onServer<Result>(fault: (server: RunningServer) => Promise<Result>) {
-  const server = new RunningServer()
+async function onServer<Result>(
+  fault: (server: RunningServer) => Promise<Result>,
+  env: Record<string, string> = {},
+) {
+  const server = new RunningServer(env)
   try {
     await server.start()
     return await fault(server)

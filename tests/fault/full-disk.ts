@@ -35,7 +35,7 @@ export async function fillDisk(count: number): Promise<boolean> {
       rmSync(ballast)
       await stream.flush()
     }
-    checkLogs(server, [stream])
+    await checkLogs(server, [stream])
     return true
   } finally {
     await server.remove()

@@ -15,7 +15,7 @@ export async function killUnderLoad(server: RunningServer, count: number): Promi
     await server.start()
     for (const stream of streams) await stream.flush()
     // Replaying the whole log each time would take longer and longer.
-    if (kill % 50 === 49) checkLogs(server, streams)
+    if (kill % 50 === 49) await checkLogs(server, streams)
   }
   return streams
 }

@@ -1,8 +1,8 @@
-import Database from 'better-sqlite3'
 import type { ReviewEvent } from '#lib/model.ts'
 import { Guest } from '../bench/guest.ts'
 import { makeReview } from '../e2e/events.ts'
 import type { RunningServer } from '../e2e/running-server.ts'
+import { readColumn } from './read-column.ts'
 
 /** What came back for a request; null when nothing did. */
 export type Reply = { status: number; type: string; retryAfter: string | undefined } | null
@@ -22,10 +22,8 @@ export class Stream {
   }
 
   static async open(server: RunningServer): Promise<Stream> {
-    const database = new Database(server.databasePath, { readonly: true })
-    const cardIds = database.prepare('SELECT "id" FROM "Card" LIMIT 200').pluck().all() as string[]
-    database.close()
-    return new Stream(await Guest.signIn(server.origin), cardIds)
+    const cardIds = await readColumn(server, 'SELECT "id" FROM "Card" LIMIT 200')
+    return new Stream(await Guest.signIn(server.origin), cardIds.map(String))
   }
 
   get cookie(): string {

@@ -36,8 +36,9 @@ class Neighbour {
     return 'statuses' in told ? told.statuses : []
   }
 
+  /** At once, as a power cut would. */
   end(): void {
-    this.#process.kill()
+    this.#process.kill('SIGKILL')
   }
 }
 
@@ -102,6 +103,34 @@ describe.skipIf(!onPostgres)('several processes on one database', () => {
     expect(statuses.filter((status) => status === 'stored')).toHaveLength(all)
     expect(statuses.filter((status) => status === 'duplicate')).toHaveLength(3 * all)
     expect(await db().reviewEvent.count()).toBe(all)
+    const { checks } = await examine(migrationsFolder(database.url))
+    expect(checks.flatMap(({ faults }) => faults)).toEqual([])
+  })
+
+  test('what a process that was killed had acknowledged is in the log, and sending it all again doubles nothing', async () => {
+    await makeLearner('killed')
+    const cards = (await db().card.findMany({ orderBy: { key: 'asc' } })).map(({ id }) => id)
+    const tasks = Array.from({ length: 60 }, (_, day): Task => {
+      const events = [makeReview(cards[0] ?? '', day, 3), makeReview(cards[1] ?? '', day, 1)]
+      return { learnerId: 'killed', events }
+    })
+    const [doomed, other] = neighbours
+    let acknowledged = 0
+    const sending = (async () => {
+      for (const task of tasks) acknowledged += (await doomed?.append([task]))?.length ?? 0
+    })().catch(() => {})
+    while (acknowledged < 20) await new Promise((resolve) => setTimeout(resolve, 1))
+    doomed?.end()
+    await sending
+    expect(acknowledged).toBeLessThan(120)
+    expect(await db().reviewEvent.count({ where: { learnerId: 'killed' } })).toBeGreaterThanOrEqual(
+      acknowledged,
+    )
+    const statuses = (await other?.append(tasks)) ?? []
+    expect(statuses.filter((status) => status === 'duplicate').length).toBeGreaterThanOrEqual(
+      acknowledged,
+    )
+    expect(await db().reviewEvent.count({ where: { learnerId: 'killed' } })).toBe(120)
     const { checks } = await examine(migrationsFolder(database.url))
     expect(checks.flatMap(({ faults }) => faults)).toEqual([])
   })
