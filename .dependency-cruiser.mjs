@@ -84,13 +84,13 @@ export default {
       name: 'only-server-imports-prisma',
       severity,
       from: { pathNot: '^(lib/server/|prisma\\.config\\.ts$)' },
-      to: { path: '(node_modules/@?prisma/|^lib/server/generated/)' },
+      to: { path: '(node_modules/(@?prisma|pg)/|^lib/server/generated)' },
     },
     {
       name: 'only-server-knows-the-database-client',
       severity,
       from: { path: '^app/' },
-      to: { path: '^lib/server/(db|sqlite|migrate)\\.ts$' },
+      to: { path: '^lib/server/(db|sqlite|postgres|migrate)\\.ts$' },
     },
     {
       name: 'client-knows-no-server',

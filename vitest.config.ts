@@ -1,8 +1,42 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { findPostgres } from './tests/postgres-cluster.ts'
 
 /** Pure rooms have no state, so that their tests may share what is loaded; a database is a file's own. */
 const pureRooms = ['tests/unit/{answers,progress,publishing,scheduling,survey}/**/*.test.ts']
+
+/** What is kept must be right on both databases: these run once more, on a PostgreSQL of their own. */
+const onPostgres = [
+  'accounts',
+  'append-queue',
+  'changes',
+  'doctor',
+  'enrolments',
+  'export',
+  'home',
+  'merge-history',
+  'move-database',
+  'postgres',
+  'publications',
+  'queue',
+  'reviews',
+  'several-processes',
+  'study',
+].map((name) => `tests/unit/server/${name}.test.ts`)
+
+/** The tests on PostgreSQL; none, with a word about it, where it is not installed and need not be. */
+function postgresProjects() {
+  if (findPostgres() === null) {
+    if (process.env.CI || process.env.STET_REQUIRE_POSTGRES)
+      throw new Error('PostgreSQL is not installed (Debian: apt-get install postgresql)')
+    console.log('PostgreSQL is not installed; its tests are skipped.')
+    return []
+  }
+  const globalSetup = 'tests/unit/server/postgres-setup.ts'
+  return [
+    { extends: true as const, test: { name: 'postgresql', include: onPostgres, globalSetup } },
+  ]
+}
 
 export default defineConfig({
   test: {
@@ -19,12 +53,13 @@ export default defineConfig({
         extends: true,
         test: { name: 'rest', include: ['tests/{unit,content}/**/*.test.ts'], exclude: pureRooms },
       },
+      ...postgresProjects(),
     ],
   },
   ssr: {
     resolve: {
-      conditions: ['react-server', 'node', 'import', 'default'],
-      externalConditions: ['react-server', 'node', 'import', 'default'],
+      conditions: ['react-server', 'node', 'default'],
+      externalConditions: ['react-server', 'node', 'default'],
     },
   },
 })

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backUp, keepBackups } from '#lib/server/backups.ts'
+import { isPostgresUrl, nameDatabase } from '#lib/server/config.mjs'
 import { type CopyStep, copyDatabase } from '#lib/server/copy-database.ts'
 import { config } from '#lib/server/db.ts'
 import { messageOf } from './message-of.ts'
@@ -40,7 +41,12 @@ export function backUpDatabase(argv: readonly string[]): number {
     return 2
   }
   configure()
-  const path = config().databaseUrl.slice('file:'.length)
+  const { databaseUrl } = config()
+  if (isPostgresUrl(databaseUrl)) {
+    console.error(`stet backup: ${pointToDump(databaseUrl)}`)
+    return 2
+  }
+  const path = nameDatabase(databaseUrl)
   if (!existsSync(path)) {
     console.error(`stet backup: there is no database at ${path}; npm start makes one`)
     return 2
@@ -58,6 +64,13 @@ export function backUpDatabase(argv: readonly string[]): number {
     console.error('Is there room on the disk? npm run -s stet -- doctor says how the database is.')
     return 1
   }
+}
+
+/** What backs up a database on PostgreSQL, as a command. */
+export function pointToDump(databaseUrl: string): string {
+  return `${nameDatabase(databaseUrl)} is on PostgreSQL, which has its own means, also while the server runs:
+  pg_dump --format=custom --file=stet.dump "$DATABASE_URL"
+  pg_restore --clean --if-exists --dbname="$DATABASE_URL" stet.dump    (stop the server first)`
 }
 
 function readArguments(argv: readonly string[]): Request | 'help' | null {

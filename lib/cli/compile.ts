@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { CompiledSurvey, Diagnostic } from '#lib/model.ts'
-import { readImageFile } from '#lib/server/image-file.ts'
-import { compile } from '#lib/survey/compile.ts'
+import type { Diagnostic } from '#lib/model.ts'
+import { compileAll } from './compile-all.ts'
+import { compileBeside, summarise, toLines } from './compile-file.ts'
 import { toRecord } from './compiled-record.ts'
 import { messageOf } from './message-of.ts'
 import { watchFiles } from './watch-files.ts'
@@ -19,8 +18,9 @@ interface Request {
 /**
  * `stet compile FILE… [--json] [--watch]`: diagnostics as lines on standard output, or everything as JSON,
  * an object for one file and an array for several; a summary of each file on standard error. Images
- * are looked up beside the file. Returns 0, 1 if a survey has errors, 2 if a file cannot be read or the
- * command was misspelt. Watching, it goes on until it is interrupted, and returns 0.
+ * are looked up beside the file; several files are compiled on all cores. Returns 0, 1 if a survey has
+ * errors, 2 if a file cannot be read or the command was misspelt. Watching, it goes on until it is
+ * interrupted, and returns 0.
  */
 export async function compileFiles(argv: readonly string[]): Promise<number> {
   const request = readArguments(argv)
@@ -31,23 +31,26 @@ export async function compileFiles(argv: readonly string[]): Promise<number> {
   return request.watch ? watch(request) : compileOnce(request)
 }
 
-function compileOnce({ files, json }: Request): number {
-  const surveys: { file: string; compiled: CompiledSurvey }[] = []
-  for (const file of files) {
-    const source = readSource(file)
-    if (source !== null) surveys.push({ file, compiled: compileBeside(dirname(file), source) })
+async function compileOnce({ files, json }: Request): Promise<number> {
+  const reports = await compileAll(files, json)
+  const compiled = reports.filter((report) => report.kind === 'compiled')
+  for (const report of reports) if (report.kind === 'unreadable') console.error(report.message)
+  for (const { output, summary } of compiled) {
+    if (!json && output !== '') console.log(output)
+    console.error(summary)
   }
-  for (const { file, compiled } of surveys) {
-    if (!json) printLines(file, compiled.diagnostics)
-    console.error(summarise(file, compiled))
+  if (json && (files.length > 1 || compiled.length > 0)) {
+    const records = compiled.map(({ output }) => output)
+    console.log(files.length === 1 ? records[0] : toArray(records))
   }
-  if (json) {
-    const records = surveys.map(({ compiled }) => toRecord(compiled))
-    const output = files.length === 1 ? records[0] : records
-    if (output) console.log(JSON.stringify(output, null, 2))
-  }
-  if (surveys.length < files.length) return 2
-  return surveys.some(({ compiled }) => compiled.diagnostics.some(isError)) ? 1 : 0
+  if (compiled.length < files.length) return 2
+  return compiled.some(({ hasErrors }) => hasErrors) ? 1 : 0
+}
+
+/** Records as JSON to an array of them, indented as JSON is. */
+function toArray(records: readonly string[]): string {
+  if (records.length === 0) return '[]'
+  return `[\n${records.map((record) => `  ${record.replaceAll('\n', '\n  ')}`).join(',\n')}\n]`
 }
 
 /**
@@ -65,8 +68,9 @@ async function watch({ files, json }: Request): Promise<number> {
     if (record === before?.record) return
     if (json) console.log(record)
     else {
-      printLines(file, notIn(before?.diagnostics ?? [], diagnostics))
-      printLines(file, notIn(diagnostics, before?.diagnostics ?? []), 'settled ')
+      const known = before?.diagnostics ?? []
+      for (const line of toLines(file, notIn(known, diagnostics))) console.log(line)
+      for (const line of toLines(file, notIn(diagnostics, known), 'settled ')) console.log(line)
     }
     console.error(summarise(file, compiled))
   })
@@ -100,47 +104,4 @@ function readArguments(argv: readonly string[]): Request | null {
     console.error(`stet compile: ${messageOf(error)}`)
     return null
   }
-}
-
-/** Compiles a survey whose images lie in a folder, where they must be found; their paths stay as written. */
-function compileBeside(folder: string, source: string): CompiledSurvey {
-  return compile(source, { imageUrl: (path) => (readImageFile(folder, path) ? path : null) })
-}
-
-/** The text of a file; bytes that are no UTF-8 become U+FFFD. Null, and a line that says why. */
-function readSource(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    console.error(`${file}: cannot be read: ${messageOf(error)}`)
-    return null
-  }
-}
-
-function isError({ severity }: Diagnostic): boolean {
-  return severity === 'error'
-}
-
-function printLines(file: string, diagnostics: readonly Diagnostic[], mark = ''): void {
-  for (const { place, severity, rule, message, fix } of diagnostics) {
-    const { line, column } = place.start
-    const remedy = fix ? ` [fix: ${fix.title}]` : ''
-    console.log(`${file}:${line}:${column} ${mark}${severity} ${rule} ${message}${remedy}`)
-  }
-}
-
-function summarise(file: string, { questions, decks, diagnostics }: CompiledSurvey): string {
-  const errors = diagnostics.filter(isError).length
-  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length
-  const counts = [
-    count(questions.length, 'question'),
-    count(decks.length, 'deck'),
-    count(errors, 'error'),
-    count(warnings, 'warning'),
-  ]
-  return `${file}: ${counts.join(', ')}`
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { isPostgresUrl, nameDatabase } from '#lib/server/config.mjs'
 import { closeDatabase, config } from '#lib/server/db.ts'
 import { type Check, type Examination, examine, refold } from '#lib/server/doctor.ts'
+import { migrationsFolder } from '#lib/server/migrate.ts'
 import { messageOf } from './message-of.ts'
 import { configure, root } from './setup.mjs'
 
@@ -34,12 +36,13 @@ export async function examineDatabase(argv: readonly string[]): Promise<number> 
     return 2
   }
   configure()
-  const path = config().databaseUrl.slice('file:'.length)
-  if (!existsSync(path)) {
-    console.error(`stet doctor: there is no database at ${path}; npm start makes one`)
+  const { databaseUrl } = config()
+  const name = nameDatabase(databaseUrl)
+  if (!isPostgresUrl(databaseUrl) && !existsSync(name)) {
+    console.error(`stet doctor: there is no database at ${name}; npm start makes one`)
     return 2
   }
-  console.log(`Database ${path}`)
+  console.log(`Database ${name}`)
   try {
     return await report(request.repair)
   } catch (error) {
@@ -68,7 +71,7 @@ function readArguments(argv: readonly string[]): { repair: boolean } | 'help' | 
 }
 
 async function report(repair: boolean): Promise<number> {
-  const migrations = join(root, 'prisma/migrations')
+  const migrations = join(root, migrationsFolder(config().databaseUrl))
   const first = await examine(migrations)
   for (const check of first.checks) print(check)
   if (!repair || first.toRefold.length === 0) return conclude(first)

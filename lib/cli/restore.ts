@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { isPostgresUrl, nameDatabase } from '#lib/server/config.mjs'
 import { config } from '#lib/server/db.ts'
 import { type Restored, restore } from '#lib/server/restore.ts'
-import { tellStep } from './backup.ts'
+import { pointToDump, tellStep } from './backup.ts'
 import { messageOf } from './message-of.ts'
 import { configure, root } from './setup.mjs'
 
@@ -30,11 +31,15 @@ export async function restoreDatabase(argv: readonly string[]): Promise<number> 
   }
   configure()
   const { databaseUrl } = config()
+  if (isPostgresUrl(databaseUrl)) {
+    console.error(`stet restore: ${pointToDump(databaseUrl)}`)
+    return 2
+  }
   const place = { databaseUrl, migrations: join(root, 'prisma/migrations'), now: new Date() }
   try {
     const restored = await restore(request.file, place, tellStep)
     if (restored.kind === 'restored') {
-      console.log(conclude(databaseUrl.slice('file:'.length), restored.replaced))
+      console.log(conclude(nameDatabase(databaseUrl), restored.replaced))
       return 0
     }
     console.error(`stet restore: ${explain(request.file, restored)}`)

@@ -41,24 +41,40 @@ export function requireNode() {
  */
 export async function install() {
   const inputs = fingerprint(['package.json', 'package-lock.json'])
-  await once('install', inputs, join(root, 'node_modules/next'), 'Installing packages', () =>
+  await once('install', inputs, [join(root, 'node_modules/next')], 'Installing packages', () =>
     run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']),
   )
 }
 
-/** Generates the database client from the schema, when it changed. */
+/** The schemas for SQLite and for PostgreSQL, each with the client that is generated from it. */
+const clients = [
+  { schema: 'prisma/schema.prisma', output: 'lib/server/generated/client.ts' },
+  {
+    schema: 'prisma/postgresql/schema.prisma',
+    output: 'lib/server/generated-postgresql/client.ts',
+  },
+]
+
+/** Generates the database clients from the schemas, when they changed. */
 export async function generate() {
-  const inputs = fingerprint(['package-lock.json', 'prisma/schema.prisma', 'prisma.config.ts'])
-  const output = join(root, 'lib/server/generated/client.ts')
-  await once('generate', inputs, output, 'Generating the database client', () =>
-    run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
-      // The command looks for a native engine and would fetch one; generating needs none, so any
-      // program that exists will do (D5).
-      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-      CHECKPOINT_DISABLE: '1',
-      PRISMA_HIDE_UPDATE_MESSAGE: '1',
-    }),
-  )
+  const schemas = clients.map(({ schema }) => schema)
+  const inputs = fingerprint(['package-lock.json', ...schemas, 'prisma.config.ts'])
+  const outputs = clients.map(({ output }) => join(root, output))
+  await once('generate', inputs, outputs, 'Generating the database clients', async () => {
+    await Promise.all(schemas.map(generateClient))
+  })
+}
+
+/** @param {string} schema */
+function generateClient(schema) {
+  const command = ['node_modules/prisma/build/index.js', 'generate', '--schema', schema]
+  return run(process.execPath, command, {
+    // The command looks for a native engine and would fetch one; generating needs none, so any
+    // program that exists will do (D5).
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    CHECKPOINT_DISABLE: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  })
 }
 
 /** Builds the app for production, when anything it is made of changed. */
@@ -71,10 +87,11 @@ export async function build() {
     'instrumentation.ts',
     'proxy.ts',
     'prisma/schema.prisma',
+    'prisma/postgresql/schema.prisma',
     'app',
     'lib',
   ])
-  await once('build', inputs, join(root, '.next/BUILD_ID'), 'Building the app', () =>
+  await once('build', inputs, [join(root, '.next/BUILD_ID')], 'Building the app', () =>
     run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
       NEXT_TELEMETRY_DISABLED: '1',
     }),
@@ -82,17 +99,18 @@ export async function build() {
 }
 
 /**
- * Does a step unless its inputs are those of the last time and its output is still there.
+ * Does a step unless its inputs are those of the last time and its outputs are still there.
  *
  * @param {string} name
  * @param {string} inputs fingerprint
- * @param {string} output a path that exists once the step is done
+ * @param {string[]} outputs paths that exist once the step is done
  * @param {string} title what the person at the terminal reads
  * @param {() => Promise<void>} work
  */
-async function once(name, inputs, output, title, work) {
+async function once(name, inputs, outputs, title, work) {
   const stamp = join(root, 'node_modules/.stet', name)
-  if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return
+  if (outputs.every(existsSync) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs)
+    return
   await step(title, work)
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, inputs)
@@ -158,7 +176,7 @@ function fingerprint(paths) {
 /** The files at or below a path, in a fixed order; generated ones follow from others. @param {string} path @returns {string[]} */
 function filesBelow(path) {
   const full = join(root, path)
-  if (!existsSync(full) || path.endsWith('generated')) return []
+  if (!existsSync(full) || /generated(-postgresql)?$/.test(path)) return []
   if (!statSync(full).isDirectory()) return [path]
   return readdirSync(full)
     .sort()

@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { isPostgresUrl, nameDatabase } from '../server/config.mjs'
 import { keepBackups } from './keep-backups.mjs'
 import { build, configure, fail, generate, install, root } from './setup.mjs'
 
@@ -59,8 +60,10 @@ async function serve() {
     // The first request waits for the database and the content, so that "ready" is true.
     const ready = await fetch(`${url}/api/health/ready`)
     if (!ready.ok) fail(`Stet started, but is not ready. ${await ready.text()}`)
-    stopBackups = keepBackups(root)
-    console.log(`\nStet is ready at ${url}   (database: ${databaseUrl.slice('file:'.length)})`)
+    if (isPostgresUrl(databaseUrl))
+      console.log('· No automatic backups: on PostgreSQL they are yours to arrange, with pg_dump')
+    else stopBackups = keepBackups(root)
+    console.log(`\nStet is ready at ${url}   (database: ${nameDatabase(databaseUrl)})`)
   })
 
   // Nobody new is let in, what has begun is answered, and only then it ends: what a learner was told is

@@ -11,6 +11,7 @@ const verbs: ReadonlyMap<string, () => Promise<Verb>> = new Map<string, () => Pr
   ['doctor', async () => (await import('./doctor.ts')).examineDatabase],
   ['backup', async () => (await import('./backup.ts')).backUpDatabase],
   ['restore', async () => (await import('./restore.ts')).restoreDatabase],
+  ['move', async () => (await import('./move.ts')).moveToPostgres],
 ])
 
 const usage = `usage: npm run -s stet -- VERB …
@@ -21,6 +22,7 @@ const usage = `usage: npm run -s stet -- VERB …
   doctor [--repair]                  look through the database; make anew what can be computed
   backup [FILE | --rotate]           copy the database, also while the server runs
   restore FILE                       put a backup in its place
+  move --to URL                      copy the whole database from SQLite to PostgreSQL
 
 Exit codes: 0 done, 1 something is wrong, 2 a file cannot be read or the command is misspelt.`
 

@@ -26,7 +26,9 @@ export function watchRequests(root, trustsProxy) {
       // Whoever went away before the answer was sent has none.
       const status = response.writableFinished ? response.statusCode : 499
       metrics().requests.observe({ method: methodName(method), route, status }, ms / 1000)
-      log.info({ method, route, status, ms: Math.round(ms * 10) / 10, request: id }, 'request')
+      const line = { method, route, status, ms: Math.round(ms * 10) / 10, request: id }
+      // A page brings dozens of files along, which say nothing.
+      log[route === '/_next' && status < 400 ? 'debug' : 'info'](line, 'request')
     })
   }
 }

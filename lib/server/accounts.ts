@@ -3,7 +3,8 @@ import { APIError, isAPIError } from 'better-auth/api'
 import { z } from 'zod'
 import { arrivalLimits, attempt, passwordLimits } from './attempts.ts'
 import { auth, passwordLength } from './auth.ts'
-import { config, db } from './db.ts'
+import { config, db, inTransaction } from './db.ts'
+import { lockAdmins } from './locks.ts'
 import { mergeHistory } from './merge-history.ts'
 import { type Learner, proveLearner, sessionOf } from './session.ts'
 
@@ -83,9 +84,13 @@ export async function setUp(wanted: NewAccount, headers: Headers, now: number): 
   if (!(await needsSetUp())) return deny('set-up')
   const made = await makeAccount(wanted, headers, now)
   if (!made.ok) return made
-  const promoted = await db().$executeRaw`
-    UPDATE "User" SET "role" = 'admin' WHERE "id" = ${made.person.id}
-      AND NOT EXISTS (SELECT 1 FROM "User" WHERE "role" = 'admin')`
+  const { id } = made.person
+  const promoted = await inTransaction(async (tx) => {
+    await lockAdmins(tx)
+    return tx.$executeRaw`
+      UPDATE "User" SET "role" = 'admin'
+      WHERE "id" = ${id} AND NOT EXISTS (SELECT 1 FROM "User" WHERE "role" = 'admin')`
+  })
   if (promoted === 0) {
     await removeAccount(made.person)
     return deny('set-up')

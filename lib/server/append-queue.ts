@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
 import { transact } from './db.ts'
+import { isPostgres } from './dialect.ts'
 import { metrics } from './metrics.mjs'
 import { type Appended, appendWithin } from './reviews.ts'
 import type { Learner } from './session.ts'
@@ -25,7 +26,9 @@ const groupEvents = 1000
 
 const waiting: Request[] = []
 let waitingEvents = 0
-let isDraining = false
+/** SQLite takes one transaction at a time; PostgreSQL several at once, which share the wait for its disk themselves. */
+const mostDrains = () => (isPostgres() ? 6 : 1)
+let drains = 0
 
 /**
  * Appends what a request brought, in one transaction with whatever others brought at the same time, so
@@ -46,18 +49,18 @@ export function queueReviews(
   return new Promise((resolve, reject) => {
     waiting.push({ learner, events, receivedAt, resolve, reject })
     countWaiting(events.length)
-    if (!isDraining) void drain()
+    if (drains < mostDrains()) void drain()
   })
 }
 
 async function drain(): Promise<void> {
-  isDraining = true
+  drains += 1
   while (waiting.length > 0) {
     // Requests that have arrived as well come this far first.
     await new Promise((resolve) => setImmediate(resolve))
-    await commit(takeGroup(groupEvents))
+    await commit(takeGroup(isPostgres() ? 1 : groupEvents))
   }
-  isDraining = false
+  drains -= 1
 }
 
 /** The next requests: one at least, and no more than fit. */

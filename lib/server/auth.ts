@@ -6,6 +6,7 @@ import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { anonymous } from 'better-auth/plugins/anonymous'
 import { config, db } from './db.ts'
+import { isPostgres } from './dialect.ts'
 import { ownOrigins } from './origin.ts'
 
 const daySeconds = 24 * 60 * 60
@@ -30,7 +31,10 @@ function makeAuth() {
     ...(publicUrl ? { baseURL: publicUrl } : {}),
     trustedOrigins: (request) => (request ? ownOrigins(request.headers) : []),
     secret: authSecret ?? keptSecret(join(dataDir, 'auth-secret')),
-    database: prismaAdapter(db(), { provider: 'sqlite', transaction: true }),
+    database: prismaAdapter(db(), {
+      provider: isPostgres() ? 'postgresql' : 'sqlite',
+      transaction: true,
+    }),
     user: {
       additionalFields: {
         role: { type: 'string', required: false, defaultValue: 'learner', input: false },

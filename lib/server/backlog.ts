@@ -4,6 +4,7 @@ import { isBacklog, lastCatchUpDay, shareOfToday } from '#lib/scheduling/catch-u
 import type { Within } from './cards.ts'
 import type { CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
+import { textsIn } from './dialect.ts'
 import type { Learner } from './session.ts'
 
 /** What waits, and how much of it is for today. */
@@ -40,14 +41,15 @@ export async function loadBacklog(
   if (!learner) return nothingWaits
   const only = within ? JSON.stringify(within.sections) : null
   const deckIds = JSON.stringify(decks.map(({ id }) => id))
-  const [row] = await db().$queryRaw<{ waiting: bigint | null; done: bigint | null }[]>`
-    SELECT sum("dueDay" <= ${today}) AS "waiting", sum("lastDay" >= ${today}) AS "done"
+  const [row] = await db().$queryRaw<{ waiting: bigint; done: bigint }[]>`
+    SELECT count(*) FILTER (WHERE "dueDay" <= ${today}) AS "waiting",
+      count(*) FILTER (WHERE "lastDay" >= ${today}) AS "done"
     FROM "Memory" AS "memory"
       JOIN "Card" AS "card" ON "card"."id" = "memory"."cardId" AND "card"."retiredAt" IS NULL
       JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
     WHERE "memory"."learnerId" = ${learner.id}
-      AND "memory"."deckId" IN (SELECT value FROM json_each(${deckIds}))
-      AND (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))
+      AND "memory"."deckId" IN ${textsIn(deckIds)}
+      AND (CAST(${only} AS TEXT) IS NULL OR "text"."section" IN ${textsIn(only)})
       AND "suspended" = false AND coalesce("buriedDay" <> ${today}, true)
       AND (("dueDay" <= ${today} AND "dueAt" IS NULL) OR ("lastDay" >= ${today} AND "introducedDay" < ${today}))`
   const waiting = Number(row?.waiting ?? 0)
@@ -61,9 +63,9 @@ export async function loadBacklog(
 /** Answers on a usual day: the mean of the last days with any. */
 export async function loadUsual(learner: Learner, today: number): Promise<number> {
   const [row] = await db().$queryRaw<{ usual: number | null }[]>`
-    SELECT avg("answers") AS "usual" FROM (
+    SELECT CAST(avg("answers") AS DOUBLE PRECISION) AS "usual" FROM (
       SELECT sum("again" + "hard" + "good" + "easy") AS "answers" FROM "DailyTally"
       WHERE "learnerId" = ${learner.id} AND "localDay" < ${today}
-      GROUP BY "localDay" ORDER BY "localDay" DESC LIMIT ${usualDays})`
+      GROUP BY "localDay" ORDER BY "localDay" DESC LIMIT ${usualDays}) AS "day"`
   return row?.usual ?? 0
 }

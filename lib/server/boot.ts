@@ -3,10 +3,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { needsSetUp } from './accounts.ts'
 import { backUpBeforeMigration } from './backups.ts'
+import { isPostgresUrl, nameDatabase } from './config.mjs'
 import { publishContent } from './content.ts'
 import { config } from './db.ts'
 import { loadEpoch } from './epoch.ts'
-import { migrate } from './migrate.ts'
+import { migrate, migrationsFolder } from './migrate.ts'
+import { withStartLock } from './postgres.ts'
 import { fillTallies } from './tallies.ts'
 
 /**
@@ -15,9 +17,13 @@ import { fillTallies } from './tallies.ts'
  */
 export async function boot(): Promise<void> {
   try {
-    await prepare()
+    const { databaseUrl } = config()
+    if (isPostgresUrl(databaseUrl)) await withStartLock(databaseUrl, prepare)
+    else await prepare()
   } catch (error) {
-    console.error(`Stet could not start, because of the database ${config().databaseUrl}:`)
+    console.error(
+      `Stet could not start, because of the database ${nameDatabase(config().databaseUrl)}:`,
+    )
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)
   }
@@ -26,10 +32,15 @@ export async function boot(): Promise<void> {
 async function prepare(): Promise<void> {
   const { databaseUrl, dataDir } = config()
   mkdirSync(dataDir, { recursive: true })
-  const applied = await migrate(databaseUrl, join(process.cwd(), 'prisma/migrations'), () => {
-    const path = backUpBeforeMigration({ databaseUrl, dataDir }, new Date())
-    console.log(`· Backup made before the database is changed: ${path}`)
-  })
+  const applied = await migrate(
+    databaseUrl,
+    join(process.cwd(), migrationsFolder(databaseUrl)),
+    () => {
+      if (isPostgresUrl(databaseUrl)) return
+      const path = backUpBeforeMigration({ databaseUrl, dataDir }, new Date())
+      console.log(`· Backup made before the database is changed: ${path}`)
+    },
+  )
   if (applied.length > 0) console.log(`· Database brought up to date: ${applied.join(', ')}`)
   await loadEpoch()
   for (const line of await fillTallies()) console.log(`· ${line}`)

@@ -4,6 +4,7 @@ import type { CardContent, SessionCard } from '#lib/model.ts'
 import { newMemory } from '#lib/scheduling/answer.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
+import { textsIn } from './dialect.ts'
 import { type MemoryRow, memoryFromRow } from './memories.ts'
 import type { Learner } from './session.ts'
 
@@ -27,8 +28,8 @@ export async function countDueOn(
       JOIN "Card" AS "card" ON "card"."id" = "memory"."cardId" AND "card"."retiredAt" IS NULL
       JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
     WHERE "memory"."learnerId" = ${learner.id} AND "memory"."dueDay" = ${day} AND "memory"."suspended" = false
-      AND +"memory"."deckId" IN (SELECT value FROM json_each(${JSON.stringify(deckIds)}))
-      AND (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))`
+      AND "memory"."deckId" || '' IN ${textsIn(JSON.stringify(deckIds))}
+      AND (CAST(${only} AS TEXT) IS NULL OR "text"."section" IN ${textsIn(only)})`
   return Number(row?.cards ?? 0)
 }
 
@@ -89,10 +90,10 @@ export async function loadSessionCards(
   const rows = await db().$queryRaw<CardRow[]>`
     SELECT "text"."cardId" AS "id", "text"."deckId" AS "textDeckId", "text"."section", "text"."siblings", "text"."content",
       "card"."key", "memory".*
-    FROM json_each(${JSON.stringify(ids)}) AS "wanted"
-      JOIN "CardText" AS "text" ON "text"."cardId" = "wanted"."value" AND "text"."lang" = ${lang}
+    FROM "CardText" AS "text"
       JOIN "Card" AS "card" ON "card"."id" = "text"."cardId"
-      LEFT JOIN "Memory" AS "memory" ON "memory"."learnerId" = ${learner?.id ?? ''} AND "memory"."cardId" = "text"."cardId"`
+      LEFT JOIN "Memory" AS "memory" ON "memory"."learnerId" = ${learner?.id ?? ''} AND "memory"."cardId" = "text"."cardId"
+    WHERE "text"."cardId" IN ${textsIn(JSON.stringify(ids))} AND "text"."lang" = ${lang}`
   const deckById = new Map(decks.map((deck) => [deck.id, deck]))
   const cards = rows.flatMap((row): SessionCard[] => {
     const { id, textDeckId, section, siblings, content, key, state, ...memory } = row

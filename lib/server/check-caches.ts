@@ -1,5 +1,6 @@
 import 'server-only'
 import { emptyTally, type Tally } from '#lib/progress/tally.ts'
+import { textsIn } from './dialect.ts'
 import type { Transaction } from './event-log.ts'
 import { type ReplayedCard, replayLog } from './replay-log.ts'
 import { noteReviews, type TallyChanges } from './tallies.ts'
@@ -48,7 +49,7 @@ async function compareMemories(
   const ids = JSON.stringify(cards.map(({ cardId }) => cardId))
   const rows = await tx.$queryRaw<Row[]>`
     SELECT * FROM "Memory"
-    WHERE "learnerId" = ${learnerId} AND "cardId" IN (SELECT value FROM json_each(${ids}))`
+    WHERE "learnerId" = ${learnerId} AND "cardId" IN ${textsIn(ids)}`
   const present = new Map(rows.map((row) => [row.cardId, row]))
   return cards.flatMap(({ cardId, deckId, memory }) =>
     differences(

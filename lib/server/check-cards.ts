@@ -1,5 +1,7 @@
 import 'server-only'
+import { rowsOf } from './dialect.ts'
 import type { Transaction } from './event-log.ts'
+import { Prisma } from './generated/client.ts'
 
 /**
  * Compares the cards with what is published: a card that is asked has a text, and each of its texts
@@ -15,7 +17,7 @@ export async function checkCards(tx: Transaction): Promise<{ cards: number; faul
     FROM "CardText" AS "text"
       JOIN "Card" ON "Card"."id" = "text"."cardId" AND "Card"."retiredAt" IS NULL
       JOIN "Survey" ON "Survey"."id" = "Card"."surveyId"
-    WHERE "text"."revisionId" IS NOT (
+    WHERE "text"."revisionId" IS DISTINCT FROM (
       SELECT "Revision"."id" FROM "Edition" JOIN "Revision" ON "Revision"."editionId" = "Edition"."id"
       WHERE "Edition"."surveyId" = "Card"."surveyId" AND "Edition"."lang" = "text"."lang"
       ORDER BY "number" DESC LIMIT 1)`
@@ -52,7 +54,7 @@ async function findHomeless(tx: Transaction): Promise<string[]> {
 
 async function readSections(tx: Transaction, revisionId: string): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT value ->> 'id' AS "id" FROM "Revision", json_each("rendered", '$.sections')
+    SELECT value ->> 'id' AS "id" FROM "Revision" CROSS JOIN ${rowsOf(Prisma.sql`"rendered"`, 'sections')} AS "row"
     WHERE "Revision"."id" = ${revisionId}`
   return new Set(rows.map(({ id }) => id))
 }

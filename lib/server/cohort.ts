@@ -4,6 +4,8 @@ import { defaultParameters } from '#lib/scheduling/parameters.ts'
 import { forgettingCurveOf } from '#lib/scheduling/retrievability.ts'
 import type { Author } from './authorship.ts'
 import { db } from './db.ts'
+import { jsonList, jsonObject, larger, rowsIn, textsIn } from './dialect.ts'
+import { Prisma } from './generated/client.ts'
 
 /** Somebody who takes a deck of the author's survey now. */
 export interface Member {
@@ -56,18 +58,21 @@ export function loadCardMemories(
     // One row of JSON is read faster than thousands of rows.
     const [row] = await db().$queryRaw<{ cards: string }[]>`
       WITH "member" AS MATERIALIZED (
-        SELECT value ->> 'learnerId' AS "learnerId", value ->> 'deckId' AS "deckId", value ->> 'bit' AS "bit"
-        FROM json_each(${group}))
-      SELECT json_group_array(json_object('cardId', "cardId", 'met', "met", 'lapses', "lapses",
-        'recallSum', "recallSum", 'recallers', "recallers", 'active', "active")) AS "cards"
+        SELECT value ->> 'learnerId' AS "learnerId", value ->> 'deckId' AS "deckId",
+          CAST(value ->> 'bit' AS BIGINT) AS "bit"
+        FROM ${rowsIn(group)} AS "row")
+      SELECT ${jsonList(
+        jsonObject(Prisma.sql`'cardId', "cardId", 'met', "met", 'lapses', "lapses",
+        'recallSum', "recallSum", 'recallers', "recallers", 'active', "active"`),
+      )} AS "cards"
       FROM (
         SELECT "cardId", count(*) AS "met", sum("lapses") AS "lapses",
-          total(CASE WHEN "dueAt" IS NULL THEN power(1 + ${factor} * max(${today} - "lastDay", 0) / "stability", ${decay}) END) AS "recallSum",
+          coalesce(sum(CASE WHEN "dueAt" IS NULL THEN power(1 + CAST(${factor} AS DOUBLE PRECISION) * ${larger(Prisma.sql`${today} - "lastDay"`, Prisma.sql`0`)} / "stability", ${decay}) END), 0) AS "recallSum",
           sum(CASE WHEN "dueAt" IS NULL THEN "bit" ELSE 0 END) AS "recallers",
           sum(CASE WHEN "lastDay" >= ${sinceDay} THEN "bit" ELSE 0 END) AS "active"
         FROM "member" CROSS JOIN "Memory" AS "memory"
-          ON "memory"."learnerId" = "member"."learnerId" AND "memory"."deckId" = "member"."deckId"
-        WHERE "state" <> 'new' GROUP BY "cardId")`
+        WHERE "memory"."learnerId" = "member"."learnerId" AND "memory"."deckId" = "member"."deckId"
+          AND "state" <> 'new' GROUP BY "cardId") AS "counted"`
     return JSON.parse(row?.cards ?? '[]')
   })
 }
@@ -82,12 +87,12 @@ export async function loadMemberMemories(
     members,
     (group) => db().$queryRaw<MemberMemory[]>`
       WITH "member" AS MATERIALIZED (
-        SELECT value ->> 'learnerId' AS "learnerId", value ->> 'deckId' AS "deckId" FROM json_each(${group}))
+        SELECT value ->> 'learnerId' AS "learnerId", value ->> 'deckId' AS "deckId" FROM ${rowsIn(group)} AS "row")
       SELECT "memory"."learnerId", "memory"."deckId", count(*) AS "met", max("lastDay") AS "lastDay",
-        avg(CASE WHEN "dueAt" IS NULL THEN power(1 + ${factor} * max(${today} - "lastDay", 0) / "stability", ${decay}) END) AS "recall"
+        avg(CASE WHEN "dueAt" IS NULL THEN power(1 + CAST(${factor} AS DOUBLE PRECISION) * ${larger(Prisma.sql`${today} - "lastDay"`, Prisma.sql`0`)} / "stability", ${decay}) END) AS "recall"
       FROM "member" CROSS JOIN "Memory" AS "memory"
-        ON "memory"."learnerId" = "member"."learnerId" AND "memory"."deckId" = "member"."deckId"
-      WHERE "state" <> 'new' AND "cardId" NOT IN (SELECT value FROM json_each(${JSON.stringify(unasked)}))
+      WHERE "memory"."learnerId" = "member"."learnerId" AND "memory"."deckId" = "member"."deckId"
+        AND "state" <> 'new' AND "cardId" NOT IN ${textsIn(JSON.stringify(unasked))}
       GROUP BY "memory"."learnerId", "memory"."deckId"`,
   )
   return groups
@@ -106,13 +111,12 @@ export async function loadAnswerCounts(
   const groups = await inGroups(
     members,
     (group) => db().$queryRaw<({ cardId: string } & AnswerCount)[]>`
-      SELECT "review"."cardId", count(*) AS "answers", sum("review"."grade" = 1) AS "again"
-      FROM json_each(${group}) AS "member"
-        CROSS JOIN json_each(${wanted}) AS "card"
-          ON "card"."value" ->> 'deckId' = "member"."value" ->> 'deckId'
-        CROSS JOIN "ReviewEvent" AS "review"
-          ON "review"."learnerId" = "member"."value" ->> 'learnerId' AND "review"."cardId" = "card"."value" ->> 'cardId'
-      WHERE "review"."kind" = 'review' AND NOT EXISTS (
+      SELECT "review"."cardId", count(*) AS "answers", count(*) FILTER (WHERE "review"."grade" = 1) AS "again"
+      FROM ${rowsIn(group)} AS "member"
+        CROSS JOIN ${rowsIn(wanted)} AS "card" CROSS JOIN "ReviewEvent" AS "review"
+      WHERE "card"."value" ->> 'deckId' = "member"."value" ->> 'deckId'
+        AND "review"."learnerId" = "member"."value" ->> 'learnerId' AND "review"."cardId" = "card"."value" ->> 'cardId'
+        AND "review"."kind" = 'review' AND NOT EXISTS (
         SELECT 1 FROM "ReviewEvent" AS "undo"
         WHERE "undo"."learnerId" = "review"."learnerId" AND "undo"."undoes" = "review"."id")
       GROUP BY "review"."cardId"`,

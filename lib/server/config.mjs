@@ -5,7 +5,7 @@
  * @typedef {object} Config
  * @property {number} port
  * @property {string} dataDir absolute path of the folder for everything that must survive a restart
- * @property {string} databaseUrl `file:` followed by an absolute path
+ * @property {string} databaseUrl `file:` followed by an absolute path, or the address of a PostgreSQL database
  * @property {string | null} authSecret what signs session cookies; null to keep one with the data
  * @property {string | null} publicUrl origin under which browsers reach the app, when a proxy stands before it
  * @property {string | null} metricsToken what opens `/api/metrics` to other machines; null keeps it to this one
@@ -29,7 +29,11 @@ export function readConfig(env, root) {
   const dataDir = resolve(root, env.DATA_DIR || 'data')
   const databaseUrl = readDatabaseUrl(env.DATABASE_URL, dataDir, root)
   if (databaseUrl === null)
-    return refuse('DATABASE_URL', env.DATABASE_URL, 'file: and a path, such as file:data/stet.db')
+    return refuse(
+      'DATABASE_URL',
+      env.DATABASE_URL,
+      'file: and a path, such as file:data/stet.db, or the address of a PostgreSQL database, such as postgresql://user:password@host/stet',
+    )
 
   const publicUrl = readPublicUrl(env.PUBLIC_URL)
   if (publicUrl === undefined)
@@ -62,8 +66,8 @@ export function readConfig(env, root) {
   }
 }
 
-/** What the log has at least: `info` a line for each request, `warn` only what is not as it should be. */
-const logLevels = ['info', 'warn', 'error', 'silent']
+/** What the log has at least: `info` a line for each request, `debug` also for the files of pages, `warn` only what is not as it should be. */
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent']
 
 /** @param {string} name @param {string | undefined} value @param {string} wanted */
 function refuse(name, value, wanted) {
@@ -81,9 +85,25 @@ function readPort(value) {
   return port <= 65535 ? port : null
 }
 
+/** Whether an address is one of a PostgreSQL database. @param {string | undefined} url */
+export function isPostgresUrl(url) {
+  return /^postgres(ql)?:\/\//.test(url ?? '')
+}
+
+/** What to call a database where people read it: the path of its file, or its address without the password. @param {string} url */
+export function nameDatabase(url) {
+  if (!isPostgresUrl(url)) return url.slice('file:'.length)
+  const shown = new URL(url)
+  shown.password = ''
+  shown.search = ''
+  return shown.href
+}
+
 /** @param {string | undefined} value @param {string} dataDir @param {string} root */
 function readDatabaseUrl(value, dataDir, root) {
   if (!value) return `file:${resolve(dataDir, 'stet.db')}`
+  if (isPostgresUrl(value))
+    return URL.canParse(value) && /\/[^/?#]+$/.test(new URL(value).pathname) ? value : null
   const path = /^file:(?!\/\/[^/])(.+)$/.exec(value)?.[1]
   if (!path || path.includes('?') || path.endsWith('/')) return null
   return `file:${resolve(root, path.replace(/^\/\/\//, '/'))}`

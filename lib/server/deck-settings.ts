@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { DeckOverrides } from '#lib/model.ts'
 import { isTaken, sharedColumns } from './access.ts'
 import type { CatalogueDeck } from './catalogue.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns, readMembers, settingsChange } from './settings.ts'
 
@@ -62,7 +62,7 @@ export async function saveOverrides(
   learner: Learner,
   { survey, deck: slug, settings }: DeckChange,
 ): Promise<{ kind: 'saved'; settings: DeckOverrides } | { kind: 'not-found' }> {
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     await tx.learner.upsert({
       where: { id: learner.id },
       create: { id: learner.id, cursor: 0, ...defaultColumns },

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { givenPassword, refusable, signOut } from './accounts.ts'
 import { attempt, passwordLimits } from './attempts.ts'
 import { auth } from './auth.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
+import { lockAdmins } from './locks.ts'
 import type { Learner } from './session.ts'
 
 /** What `DELETE /api/account` takes: the password, or from guests, who have none, the word. */
@@ -33,8 +34,9 @@ export async function deleteAccount(
 ): Promise<AccountDeleted> {
   const proof = await checkProof(learner, given, headers, now)
   if (proof) return proof
-  const isGone = await db().$transaction(async (tx) => {
-    // One statement, so that two admins who go at once cannot both find the other one left.
+  const isGone = await inTransaction(async (tx) => {
+    // Two admins who go at once cannot both find the other one left.
+    await lockAdmins(tx)
     const gone = await tx.$executeRaw`
       DELETE FROM "User" WHERE "id" = ${learner.id}
         AND NOT EXISTS (SELECT 1 FROM "Survey" WHERE "ownerId" = "User"."id")

@@ -3,8 +3,10 @@ import { checkCaches } from './check-caches.ts'
 import { checkCards } from './check-cards.ts'
 import { checkLog } from './check-log.ts'
 import { checkQuarantine } from './check-quarantine.ts'
-import { config, db, readSnapshot } from './db.ts'
+import { config, inTransaction, readSnapshot } from './db.ts'
+import { isPostgres } from './dialect.ts'
 import type { Transaction } from './event-log.ts'
+import { holdDecks, lockLearners } from './locks.ts'
 import { writeMemories } from './memories.ts'
 import { compareHistory } from './migrate.ts'
 import { replayLog } from './replay-log.ts'
@@ -28,13 +30,13 @@ export interface Examination {
 
 /**
  * Looks through the database as it is at one moment, without holding up a server that writes to it
- * meanwhile: the file, the references between rows, the logs, what was computed from them, and the
+ * meanwhile: the file and the references between rows, of which PostgreSQL takes care itself, the logs, what was computed from them, and the
  * cards. When the file is damaged, or the schema is another, the rest cannot be judged and is left out.
  *
  * @param migrations folder with the migrations of this version
  */
 export async function examine(migrations: string): Promise<Examination> {
-  const file = await readSnapshot(checkFile)
+  const file = isPostgres() ? [] : await readSnapshot(checkFile)
   const schema = await checkSchema(migrations)
   const basis = [...file, schema]
   if (basis.some(({ faults }) => faults.length > 0)) return { checks: basis, toRefold: [] }
@@ -119,8 +121,10 @@ const refoldWithinMs = 10 * 60_000
 
 /** Makes a learner's memories and tallies anew from their log, in one transaction. The log stays as it is. */
 export async function refold(learnerId: string): Promise<void> {
-  await db().$transaction(
+  await inTransaction(
     async (tx) => {
+      await lockLearners(tx, [learnerId])
+      await holdDecks(tx)
       await tx.dailyTally.deleteMany({ where: { learnerId } })
       await tx.memory.deleteMany({ where: { learnerId } })
       const changes: TallyChanges = new Map()

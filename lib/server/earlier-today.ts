@@ -4,6 +4,7 @@ import { takeBack } from '#lib/scheduling/take-back.ts'
 import { loadSessionCards, type Within } from './cards.ts'
 import type { CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
+import { textsIn } from './dialect.ts'
 import { readLogs } from './event-log.ts'
 import { readFoldParameters } from './fold-parameters.ts'
 import type { Learner } from './session.ts'
@@ -76,9 +77,9 @@ async function loadTouchedIds(
         JOIN "Card" AS "card" ON "card"."id" = "event"."cardId" AND "card"."retiredAt" IS NULL
         JOIN "CardText" AS "text" ON "text"."cardId" = "event"."cardId" AND "text"."lang" = ${lang}
       WHERE "event"."learnerId" = ${learner.id} AND "event"."localDay" = ${today}
-        AND "card"."deckId" IN (SELECT value FROM json_each(${JSON.stringify(decks.map(({ id }) => id))}))
-        AND (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))
-      GROUP BY "event"."cardId" ORDER BY "lastAt" DESC LIMIT ${mostCards})
+        AND "card"."deckId" IN ${textsIn(JSON.stringify(decks.map(({ id }) => id)))}
+        AND (CAST(${only} AS TEXT) IS NULL OR "text"."section" IN ${textsIn(only)})
+      GROUP BY "event"."cardId" ORDER BY "lastAt" DESC LIMIT ${mostCards}) AS "answered"
     ORDER BY "firstAt", "cardId"`
   return rows.map((row) => row.cardId)
 }

@@ -1,7 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { type EnrolmentRow, isTaken, mayRead, sharedColumns } from './access.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
+import { textsIn } from './dialect.ts'
 import type { Prisma } from './generated/client.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns } from './settings.ts'
@@ -47,7 +48,7 @@ export function enrol(
   { survey: wanted, decks: slugs, code, sharesName }: z.infer<typeof enrolmentOrder>,
   now: Date,
 ): Promise<Enrolled> {
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     await ensureLearner(tx, learner)
     const survey = await findSurvey(tx, learner, wanted)
     if (!survey || !mayRead(learner, survey, { code, hasJoined: survey.rows.size > 0 })) {
@@ -87,7 +88,7 @@ export function leave(
   { survey: wanted, decks: slugs }: z.infer<typeof leaveOrder>,
   now: Date,
 ): Promise<Enrolled> {
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     await ensureLearner(tx, learner)
     const survey = await findSurvey(tx, learner, wanted)
     const isSites = survey?.ownerId === null
@@ -123,9 +124,10 @@ export async function giveNewDecks(
   const rows = await tx.$queryRaw<
     { learnerId: string; taken: bigint; left: bigint; shares: bigint }[]
   >`
-    SELECT "learnerId", sum("leftAt" IS NULL) AS "taken", sum("leftAt" IS NOT NULL) AS "left",
-      max("sharesName") AS "shares"
-    FROM "Enrolment" WHERE "deckId" IN (SELECT value FROM json_each(${JSON.stringify(before)}))
+    SELECT "learnerId", count(*) FILTER (WHERE "leftAt" IS NULL) AS "taken",
+      count(*) FILTER (WHERE "leftAt" IS NOT NULL) AS "left",
+      max(CAST("sharesName" AS INTEGER)) AS "shares"
+    FROM "Enrolment" WHERE "deckId" IN ${textsIn(JSON.stringify(before))}
     GROUP BY "learnerId"`
   const given = rows.filter(({ taken, left }) =>
     ownerId === null ? Number(left) > 0 : Number(taken) === before.length,

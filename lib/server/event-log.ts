@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
-import type { Prisma } from './generated/client.ts'
+import { asJson, rowsIn } from './dialect.ts'
+import { Prisma } from './generated/client.ts'
 import type { Statements } from './statements.ts'
 
 export type Transaction = Prisma.TransactionClient
@@ -19,17 +20,21 @@ export async function insertEvents(
   entries: readonly LogEntry[],
 ): Promise<void> {
   const rows = entries.map(rowFrom)
-  // SQLite reads the members of `jsonb_each` where they are; of `json_each` it would parse each row again.
   await tx.$executeRaw`
     INSERT INTO "ReviewEvent" ("learnerId", "id", "cursor", "cardId", "kind", "grade", "undoes", "answeredAt",
       "localDay", "timeZone", "durationMs", "deviceId", "deviceSeq", "payload", "hash")
-    SELECT ${learnerId}, value ->> 'id', value ->> 'cursor', value ->> 'cardId', value ->> 'kind',
-      value ->> 'grade', value ->> 'undoes', value ->> 'answeredAt', value ->> 'localDay', value ->> 'timeZone',
-      value ->> 'durationMs', value ->> 'deviceId', value ->> 'deviceSeq', value ->> 'payload', value ->> 'hash'
-    FROM jsonb_each(${JSON.stringify(rows)})`
+    SELECT ${learnerId}, value ->> 'id', CAST(value ->> 'cursor' AS INTEGER), value ->> 'cardId', value ->> 'kind',
+      CAST(value ->> 'grade' AS INTEGER), value ->> 'undoes', CAST(value ->> 'answeredAt' AS BIGINT),
+      CAST(value ->> 'localDay' AS INTEGER), value ->> 'timeZone', CAST(value ->> 'durationMs' AS INTEGER),
+      value ->> 'deviceId', CAST(value ->> 'deviceSeq' AS INTEGER), ${asJson(Prisma.sql`value ->> 'payload'`)},
+      value ->> 'hash'
+    FROM ${rowsIn(JSON.stringify(rows))} AS "row"`
 }
 
-/** The columns of an event's row but for whose it is; what has none is left out, and stays null. */
+/**
+ * The columns of an event's row but for whose it is; what has none is left out, and stays null. The payload is a
+ * text, since PostgreSQL takes nothing out of JSON that has U+0000 in it.
+ */
 function rowFrom({ event, cursor, hash }: LogEntry) {
   const { id, cardId, kind, answeredAt, localDay, timeZone, deviceId, deviceSeq } = event
   const payload = JSON.stringify(payloadOf(event))
@@ -66,8 +71,8 @@ export async function readLogs(
   const rows = await tx.$queryRaw<EventRow[]>`
     SELECT "learnerId", "event"."id", "cardId", "kind", "grade", "undoes", "answeredAt", "localDay", "timeZone",
       "durationMs", "deviceId", "deviceSeq", "payload"
-    FROM json_each(${JSON.stringify(pairs)}) AS "pair" CROSS JOIN "ReviewEvent" AS "event"
-      ON "learnerId" = "pair".value ->> 'learnerId' AND "cardId" = "pair".value ->> 'cardId'`
+    FROM ${rowsIn(JSON.stringify(pairs))} AS "pair" CROSS JOIN "ReviewEvent" AS "event"
+    WHERE "learnerId" = "pair".value ->> 'learnerId' AND "cardId" = "pair".value ->> 'cardId'`
   const logs = new Map(
     pairs.map((pair) => [nameOf(pair), { ...pair, events: [] as ReviewEvent[] }]),
   )

@@ -6,7 +6,7 @@ import { type Exams, isBroughtForward, stretchStart } from '#lib/scheduling/exam
 import { chooseExam, examOf } from '#lib/scheduling/exam-plan.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 import { loadExamInput } from './exam-input.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns, loadLearner } from './settings.ts'
@@ -107,7 +107,7 @@ export async function findDeck(
 
 async function writeExam(learner: Learner, deckId: string, exam: Exam | null): Promise<void> {
   const key = { learnerId: learner.id, deckId }
-  await db().$transaction(async (tx) => {
+  await inTransaction(async (tx) => {
     // Locks the learner's row, and makes it where there is none yet (D4).
     await tx.learner.upsert({
       where: { id: learner.id },

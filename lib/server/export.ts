@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from './db.ts'
+import { textsIn } from './dialect.ts'
 import { readLog } from './event-log.ts'
 import { findExportedTables } from './exported-tables.ts'
 import { readOwned } from './owned-tables.ts'
@@ -59,7 +60,7 @@ function readDecks(tables: Tables) {
   return db().$queryRaw<{ id: string; survey: string; slug: string }[]>`
     SELECT "Deck"."id", "Survey"."slug" AS "survey", "Deck"."slug"
     FROM "Deck" JOIN "Survey" ON "Survey"."id" = "Deck"."surveyId"
-    WHERE "Deck"."id" IN (SELECT value FROM json_each(${idsIn(tables, 'deckId')}))
+    WHERE "Deck"."id" IN ${textsIn(idsIn(tables, 'deckId'))}
     ORDER BY 2, 3`
 }
 
@@ -68,7 +69,7 @@ function readCards({ id }: Learner, tables: Tables) {
   return db().$queryRaw<{ id: string; survey: string; key: string }[]>`
     SELECT "Card"."id", "Survey"."slug" AS "survey", "Card"."key"
     FROM "Card" JOIN "Survey" ON "Survey"."id" = "Card"."surveyId"
-    WHERE "Card"."id" IN (SELECT value FROM json_each(${idsIn(tables, 'cardId')}))
+    WHERE "Card"."id" IN ${textsIn(idsIn(tables, 'cardId'))}
       OR "Card"."id" IN (SELECT "cardId" FROM "ReviewEvent" WHERE "learnerId" = ${id})
     ORDER BY 2, 3`
 }

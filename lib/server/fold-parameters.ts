@@ -1,5 +1,6 @@
 import 'server-only'
 import { defaultParameters, type SchedulerParameters } from '#lib/scheduling/parameters.ts'
+import { textsIn } from './dialect.ts'
 import type { Statements } from './statements.ts'
 
 /**
@@ -12,7 +13,7 @@ export async function readFoldParameters(
 ): Promise<(learnerId: string) => SchedulerParameters> {
   const rows = await tx.$queryRaw<{ learnerId: string; version: number; weights: unknown }[]>`
     SELECT "learnerId", "version", "weights" FROM "Scheduler"
-    WHERE "learnerId" IN (SELECT value FROM json_each(${JSON.stringify(learnerIds)}))`
+    WHERE "learnerId" IN ${textsIn(JSON.stringify(learnerIds))}`
   const parameters = new Map<string, SchedulerParameters>()
   for (const { learnerId, version, weights } of rows) {
     const given: number[] = typeof weights === 'string' ? JSON.parse(weights) : weights

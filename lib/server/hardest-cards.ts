@@ -3,6 +3,7 @@ import type { CardContent } from '#lib/model.ts'
 import type { MemoryCounts } from '#lib/progress/memory-counts.ts'
 import type { CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
+import { textsIn } from './dialect.ts'
 import type { Learner } from './session.ts'
 
 /** A card that was forgotten often. */
@@ -75,7 +76,7 @@ function hasLapses(counts: MemoryCounts | undefined, least: number): boolean {
 async function countRecentAgains(learner: Learner, ids: readonly string[], today: number) {
   const rows = await db().$queryRaw<{ cardId: string; agains: bigint }[]>`
     SELECT "cardId", count(*) AS "agains" FROM "ReviewEvent" AS "review"
-    WHERE "learnerId" = ${learner.id} AND "cardId" IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+    WHERE "learnerId" = ${learner.id} AND "cardId" IN ${textsIn(JSON.stringify(ids))}
       AND "kind" = 'review' AND "grade" = 1 AND "localDay" > ${today - recentDays} AND NOT EXISTS (
         SELECT 1 FROM "ReviewEvent" AS "undo"
         WHERE "undo"."learnerId" = ${learner.id} AND "undo"."undoes" = "review"."id")

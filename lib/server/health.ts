@@ -2,7 +2,8 @@ import 'server-only'
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { config, db } from './db.ts'
-import { compareHistory } from './migrate.ts'
+import { isPostgres } from './dialect.ts'
+import { compareHistory, migrationsFolder } from './migrate.ts'
 
 /** Below this the next backup, or SQLite's log, would not fit. */
 const leastFreeBytes = 32 * 1024 * 1024
@@ -24,10 +25,20 @@ export async function findObstacle(): Promise<string | null> {
 
 /** The transaction takes the lock for writing, and writes nothing. */
 async function checkWriting(): Promise<string | null> {
+  if (isPostgres()) return checkPostgres()
   const [row] = await db().$transaction(
     (tx) => tx.$queryRaw<{ synchronous: number | bigint }[]>`PRAGMA synchronous`,
   )
   return Number(row?.synchronous) === FULL ? null : 'The database does not write durably.'
+}
+
+/** PostgreSQL answers on which terms it acknowledges a commit, and whether it takes any. */
+async function checkPostgres(): Promise<string | null> {
+  const [row] = await db().$queryRaw<{ isDurable: boolean; isReadOnly: boolean }[]>`
+    SELECT current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off' AS "isDurable",
+      pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' AS "isReadOnly"`
+  if (row?.isReadOnly) return 'The database can only be read.'
+  return row?.isDurable ? null : 'The database does not write durably.'
 }
 
 /** Once it is right it stays so, while this process runs. */
@@ -35,8 +46,9 @@ let isSchemaRight = false
 
 async function checkSchema(): Promise<string | null> {
   if (isSchemaRight) return null
-  const folder = join(process.cwd(), 'prisma/migrations')
-  const { pending, unknown } = await compareHistory(config().databaseUrl, folder)
+  const { databaseUrl } = config()
+  const folder = join(process.cwd(), migrationsFolder(databaseUrl))
+  const { pending, unknown } = await compareHistory(databaseUrl, folder)
   isSchemaRight = pending.length + unknown.length === 0
   return isSchemaRight ? null : 'The database has the schema of another version.'
 }

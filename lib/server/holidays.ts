@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Holiday } from '#lib/progress/streak.ts'
 import { localDay } from '#lib/scheduling/days.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns, loadLearner } from './settings.ts'
 
@@ -45,7 +45,7 @@ export async function announceHoliday(
   const today = await todayOf(learner, now)
   const refusal = checkSpan(fromDay, toDay, today)
   if (refusal) return { ok: false, refusal }
-  const other = await db().$transaction(async (tx) => {
+  const other = await inTransaction(async (tx) => {
     // Locks the learner's row, and makes it where there is none yet (D4).
     await tx.learner.upsert({
       where: { id: learner.id },

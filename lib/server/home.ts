@@ -10,6 +10,8 @@ import { countAnswered } from './cards.ts'
 import { type CatalogueDeck, loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
 import { loadOverrides } from './deck-settings.ts'
+import { larger, textsIn } from './dialect.ts'
+import { Prisma } from './generated/client.ts'
 import { type QueueIds, roomsOf, waitingSiblings } from './queue.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
@@ -164,12 +166,12 @@ async function loadDeckProgress(
   const { factor, decay } = forgettingCurveOf(parameters)
   const apart = JSON.stringify([...waiting])
   const rows = await db().$queryRaw<({ deckId: string } & DeckProgress)[]>`
-    SELECT "deckId", count(*) AS "met", sum("reviewed") AS "seen", 
-      sum("waiting" AND "dueDay" <= ${today} AND NOT ("dueAt" IS NULL AND "siblings" IS NOT NULL
-        AND (SELECT "slug" FROM "Survey" WHERE "id" = "surveyId") || '/' || "siblings" IN (SELECT value FROM json_each(${apart})))) AS "due",
-      sum("reviewed" AND NOT "suspended" AND "dueDay" <= ${today}) AS "reached",
-      sum("waiting" AND "dueDay" = ${today + 1}) AS "dueTomorrow",
-      avg(CASE WHEN "reviewed" AND "dueAt" IS NULL THEN power(1 + ${factor} * max(${today} - "lastDay", 0) / "stability", ${decay}) END) AS "recall",
+    SELECT "deckId", count(*) AS "met", count(*) FILTER (WHERE "reviewed") AS "seen",
+      count(*) FILTER (WHERE "waiting" AND "dueDay" <= ${today} AND NOT ("dueAt" IS NULL AND "siblings" IS NOT NULL
+        AND (SELECT "slug" FROM "Survey" WHERE "id" = "surveyId") || '/' || "siblings" IN ${textsIn(apart)})) AS "due",
+      count(*) FILTER (WHERE "reviewed" AND NOT "suspended" AND "dueDay" <= ${today}) AS "reached",
+      count(*) FILTER (WHERE "waiting" AND "dueDay" = ${today + 1}) AS "dueTomorrow",
+      avg(CASE WHEN "reviewed" AND "dueAt" IS NULL THEN power(1 + CAST(${factor} AS DOUBLE PRECISION) * ${larger(Prisma.sql`${today} - "lastDay"`, Prisma.sql`0`)} / "stability", ${decay}) END) AS "recall",
       min(CASE WHEN "waiting" AND "dueDay" > ${today} THEN "dueDay" END) AS "nextDueDay"
     FROM (
       SELECT "memory".*, "card"."surveyId", "text"."siblings", "state" <> 'new' AS "reviewed",
@@ -177,7 +179,7 @@ async function loadDeckProgress(
       FROM "Memory" AS "memory"
         JOIN "Card" AS "card" ON "card"."id" = "memory"."cardId" AND "card"."retiredAt" IS NULL
         JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
-      WHERE "learnerId" = ${learner.id} AND ("state" <> 'new' OR "suspended" OR "buriedDay" = ${today}))
+      WHERE "learnerId" = ${learner.id} AND ("state" <> 'new' OR "suspended" OR "buriedDay" = ${today})) AS "met"
     GROUP BY "deckId"`
   return new Map(
     rows.map((row) => [

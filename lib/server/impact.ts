@@ -1,6 +1,7 @@
 import 'server-only'
 import type { PlanRow, RevisionPlan } from '#lib/publishing/revision-plan.ts'
 import { db } from './db.ts'
+import { textsIn } from './dialect.ts'
 
 /** Whom a change reaches. */
 export interface Impact {
@@ -38,12 +39,12 @@ export async function loadImpacts({ rows }: RevisionPlan, today: number): Promis
 
 /** Asks for each learner and card by the key that begins with the learner (D3); reads nothing else. */
 async function countImpact(cardIds: readonly string[], today: number): Promise<Impact> {
-  const [row] = await db().$queryRaw<{ learners: bigint; due: bigint | null }[]>`
+  const [row] = await db().$queryRaw<{ learners: bigint; due: bigint }[]>`
     SELECT count(DISTINCT "memory"."learnerId") AS "learners",
-      sum("memory"."dueDay" <= ${today} AND NOT "memory"."suspended") AS "due"
+      count(*) FILTER (WHERE "memory"."dueDay" <= ${today} AND NOT "memory"."suspended") AS "due"
     FROM "Learner" AS "learner" CROSS JOIN "Memory" AS "memory"
-      ON "memory"."learnerId" = "learner"."id"
-        AND "memory"."cardId" IN (SELECT value FROM json_each(${JSON.stringify(cardIds)}))
-    WHERE "memory"."dueDay" IS NOT NULL`
+    WHERE "memory"."learnerId" = "learner"."id"
+      AND "memory"."cardId" IN ${textsIn(JSON.stringify(cardIds))}
+    AND "memory"."dueDay" IS NOT NULL`
   return { learners: Number(row?.learners ?? 0), due: Number(row?.due ?? 0) }
 }

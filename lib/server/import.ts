@@ -2,7 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import type { ReviewEvent } from '#lib/model.ts'
 import { mayRead, sharedColumns } from './access.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
+import { rowsIn, textsIn } from './dialect.ts'
 import { exportFormat, exportVersion } from './export.ts'
 import { importedRows, insertImported } from './imported-tables.ts'
 import { reviewBatch } from './review-events.ts'
@@ -78,7 +79,7 @@ export async function importExport(
   const checked = await checkEvents(document.events)
   if (!checked.ok) return checked.problem
   const places = await findPlaces(learner, document)
-  await db().$transaction((tx) => insertImported(tx, learner, document.tables, places.decks))
+  await inTransaction((tx) => insertImported(tx, learner, document.tables, places.decks))
   const events = { stored: 0, duplicate: 0, quarantined: 0, 'unknown-card': 0 }
   for (let from = 0; from < checked.events.length; from += chunk) {
     const part = checked.events.slice(from, from + chunk)
@@ -130,21 +131,21 @@ async function findPlaces(
   const readable = JSON.stringify(await findReadable(learner, slugs))
   const deckRows = await db().$queryRaw<{ given: string; here: string }[]>`
     SELECT value ->> 'id' AS "given", coalesce("same"."id", "Deck"."id") AS "here"
-    FROM json_each(${JSON.stringify(decks)})
+    FROM ${rowsIn(JSON.stringify(decks))} AS "row"
       LEFT JOIN "Deck" AS "same" ON "same"."id" = value ->> 'id'
-        AND "same"."surveyId" IN (SELECT value FROM json_each(${readable}))
+        AND "same"."surveyId" IN ${textsIn(readable)}
       LEFT JOIN "Survey" ON "Survey"."slug" = value ->> 'survey'
-        AND "Survey"."id" IN (SELECT value FROM json_each(${readable}))
+        AND "Survey"."id" IN ${textsIn(readable)}
       LEFT JOIN "Deck" ON "Deck"."surveyId" = "Survey"."id" AND "Deck"."slug" = value ->> 'slug'
-    WHERE "here" IS NOT NULL`
+    WHERE coalesce("same"."id", "Deck"."id") IS NOT NULL`
   const cardRows = await db().$queryRaw<{ given: string; here: string }[]>`
     SELECT value ->> 'id' AS "given", coalesce("same"."id", "Card"."id") AS "here"
-    FROM json_each(${JSON.stringify(cards)})
+    FROM ${rowsIn(JSON.stringify(cards))} AS "row"
       LEFT JOIN "Card" AS "same" ON "same"."id" = value ->> 'id'
       LEFT JOIN "Survey" ON "Survey"."slug" = value ->> 'survey'
-        AND "Survey"."id" IN (SELECT value FROM json_each(${readable}))
+        AND "Survey"."id" IN ${textsIn(readable)}
       LEFT JOIN "Card" ON "Card"."surveyId" = "Survey"."id" AND "Card"."key" = value ->> 'key'
-    WHERE "here" IS NOT NULL`
+    WHERE coalesce("same"."id", "Card"."id") IS NOT NULL`
   return {
     decks: new Map(deckRows.map(({ given, here }) => [given, here])),
     cards: new Map(cardRows.map(({ given, here }) => [given, here])),

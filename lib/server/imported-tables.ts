@@ -2,7 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import { isTimeZone } from '#lib/scheduling/days.ts'
 import { checkParameters, defaultParameters } from '#lib/scheduling/parameters.ts'
+import { asJson, instantOf, rowsIn } from './dialect.ts'
 import type { Transaction } from './event-log.ts'
+import { Prisma } from './generated/client.ts'
 import { isHolidaySpan } from './holidays.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns, settingsChange } from './settings.ts'
@@ -98,7 +100,7 @@ export const importedRows = z.object({
 /** Columns that a table must have and an export does not bring, by table. */
 const added: Partial<Record<TableName, Record<string, unknown>>> = {
   Learner: { cursor: 0 },
-  Enrolment: { sharesName: 0 },
+  Enrolment: { sharesName: false },
 }
 
 /** What the other rows need, where an export has no settings. */
@@ -117,16 +119,28 @@ export async function insertImported(
     const shape = importedTables[table].shape
     const columns = [...Object.keys(shape), ...Object.keys(added[table] ?? {})]
     const owner = table === 'Learner' ? 'id' : 'learnerId'
-    const values = columns.map((column) => `value ->> '${column}'`)
-    const json = JSON.stringify(placed.map((row) => ({ ...row, ...added[table] })))
     // The names are those of the lists above.
-    await tx.$executeRawUnsafe(
-      `INSERT INTO "${table}" ("${owner}", ${columns.map((column) => `"${column}"`).join(', ')})
-       SELECT ?, ${values.join(', ')} FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`,
-      learner.id,
-      json,
-    )
+    const names = [owner, ...columns].map((name) => Prisma.raw(`"${name}"`))
+    const values = columns.map(readMember)
+    const json = JSON.stringify(placed.map((row) => ({ ...row, ...added[table] })))
+    await tx.$executeRaw`
+      INSERT INTO ${Prisma.raw(`"${table}"`)} (${Prisma.join(names)})
+      SELECT ${learner.id}, ${Prisma.join(values)} FROM ${rowsIn(json)} AS "row" WHERE true ON CONFLICT DO NOTHING`
   }
+}
+
+const wholeNumbers = ['cursor', 'newPerDay', 'rolloverHour', 'scheduler', 'version', 'reviews']
+const days = ['fromDay', 'toDay', 'announcedDay']
+
+/** A member of a row's JSON as its column wants it. */
+function readMember(name: string): Prisma.Sql {
+  const text = Prisma.raw(`value ->> '${name}'`)
+  if ([...wholeNumbers, ...days].includes(name)) return Prisma.sql`CAST(${text} AS INTEGER)`
+  if (name === 'desiredRetention') return Prisma.sql`CAST(${text} AS DOUBLE PRECISION)`
+  if (name === 'sharesName') return Prisma.sql`CAST(${text} AS BOOLEAN)`
+  if (name.endsWith('At')) return instantOf(text)
+  if (['scheduling', 'weights', 'quality'].includes(name)) return asJson(text)
+  return text
 }
 
 /** A row with the deck that is meant here; none where there is no such deck. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
+import { textsIn } from './dialect.ts'
 import type { Learner } from './session.ts'
 
 /** A card the learner has forgotten very often. */
@@ -35,13 +36,13 @@ export async function loadLeeches(
       section: string
     }[]
   >`
-    SELECT "memory"."cardId" AS "id", "text"."content" ->> '$.prompt.text' AS "prompt", "memory"."lapses",
+    SELECT "memory"."cardId" AS "id", "text"."content" -> 'prompt' ->> 'text' AS "prompt", "memory"."lapses",
       "memory"."suspended", "text"."deckId", "text"."section"
     FROM "Memory" AS "memory"
       JOIN "Card" AS "card" ON "card"."id" = "memory"."cardId" AND "card"."retiredAt" IS NULL
       JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
     WHERE "memory"."learnerId" = ${learner.id} AND "memory"."lapses" >= ${lapses}
-      AND "text"."deckId" IN (SELECT value FROM json_each(${JSON.stringify(decks.map(({ id }) => id))}))
+      AND "text"."deckId" IN ${textsIn(JSON.stringify(decks.map(({ id }) => id)))}
     ORDER BY "memory"."lapses" DESC, "memory"."cardId" LIMIT ${most}`
   const surveys = new Map(decks.map(({ id, survey }) => [id, survey]))
   return rows.map(({ suspended, deckId, ...row }) => ({

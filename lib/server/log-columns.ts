@@ -2,6 +2,8 @@ import 'server-only'
 import type { Grade } from '#lib/model.ts'
 import { type ColumnEntry, columnsOf, type LogColumns } from '#lib/scheduling/columns.ts'
 import { db } from './db.ts'
+import { jsonArray, jsonList } from './dialect.ts'
+import { Prisma } from './generated/client.ts'
 import type { Learner } from './session.ts'
 
 /** Cards whose logs are read at a time; between two readings whatever else waits is done. */
@@ -51,15 +53,16 @@ async function readRows(learnerId: string, after: string) {
     WITH "card" AS MATERIALIZED (
       SELECT DISTINCT "cardId" AS "id" FROM "ReviewEvent"
       WHERE "learnerId" = ${learnerId} AND "cardId" > ${after} ORDER BY "cardId" LIMIT ${chunk})
-    SELECT (SELECT max("id") FROM "card") AS "last", json_group_array(
-      json_array("cardId", "grade", "localDay", "answeredAt", "durationMs")) AS "rows"
+    SELECT (SELECT max("id") FROM "card") AS "last", ${jsonList(
+      jsonArray(Prisma.sql`"cardId", "grade", "localDay", "answeredAt", "durationMs"`),
+    )} AS "rows"
     FROM (
       SELECT "cardId", "grade", "localDay", "answeredAt", "durationMs"
-      FROM "card" CROSS JOIN "ReviewEvent" AS "event" ON "learnerId" = ${learnerId} AND "cardId" = "card"."id"
-      WHERE "kind" IN ('review', 'reset') AND NOT EXISTS (
+      FROM "card" CROSS JOIN "ReviewEvent" AS "event"
+      WHERE "learnerId" = ${learnerId} AND "cardId" = "card"."id" AND "kind" IN ('review', 'reset') AND NOT EXISTS (
         SELECT 1 FROM "ReviewEvent" AS "undo"
         WHERE "undo"."learnerId" = ${learnerId} AND "undo"."undoes" = "event"."id")
-      ORDER BY "cardId", "answeredAt", "deviceId", "deviceSeq", "event"."id")`
+      ORDER BY "cardId", "answeredAt", "deviceId", "deviceSeq", "event"."id") AS "entry"`
   return { rows: JSON.parse(row?.rows ?? '[]') as Row[], last: row?.last ?? null }
 }
 
@@ -67,10 +70,10 @@ async function readRows(learnerId: string, after: string) {
 export async function countLaterAnswers(learner: Learner | null): Promise<number> {
   if (!learner) return 0
   const [row] = await db().$queryRaw<{ days: bigint; cards: bigint }[]>`
-    SELECT count(DISTINCT "cardId" || ' ' || "localDay") AS "days", count(DISTINCT "cardId") AS "cards"
+    SELECT count(DISTINCT "cardId" || ' ' || CAST("localDay" AS TEXT)) AS "days", count(DISTINCT "cardId") AS "cards"
     FROM "ReviewEvent" AS "event"
     WHERE "learnerId" = ${learner.id} AND "kind" = 'review' AND NOT EXISTS (
       SELECT 1 FROM "ReviewEvent" AS "undo"
-      WHERE "undo"."learnerId" = ${learner.id} AND "undo"."undoes" = "event"."id")`
+      WHERE "undo"."learnerId" = ${learner.id} AND "undo"."undoes" = "event"."id") AS "entry"`
   return Number(row?.days ?? 0) - Number(row?.cards ?? 0)
 }

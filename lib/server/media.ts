@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { type ImageUrl, imagePath } from '#lib/survey/images.ts'
 import type { Author } from './authorship.ts'
 import { db } from './db.ts'
+import { rowsIn } from './dialect.ts'
 import type { Transaction } from './event-log.ts'
 import { type ImageType, imageType } from './image-type.ts'
 
@@ -71,7 +72,7 @@ export async function keepImages(
   const uses = images.map(({ path, hash }) => ({ path, hash }))
   await tx.$executeRaw`
     INSERT INTO "SurveyMedia" ("surveyId", "path", "hash")
-    SELECT ${surveyId}, value ->> 'path', value ->> 'hash' FROM json_each(${JSON.stringify(uses)}) WHERE true
+    SELECT ${surveyId}, value ->> 'path', value ->> 'hash' FROM ${rowsIn(JSON.stringify(uses))} AS "row" WHERE true
     ON CONFLICT ("surveyId", "path") DO UPDATE SET "hash" = excluded."hash"`
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Memory } from '#lib/model.ts'
+import { rowsIn, textsIn } from './dialect.ts'
 import type { Statements } from './statements.ts'
 
 export type MemoryRow = Omit<Memory, 'lastAnsweredAt' | 'dueAt' | 'state'> & {
@@ -29,7 +30,7 @@ export async function readMemories(
     SELECT "learnerId", "cardId", "deckId", "state", "step", "stability", "difficulty", "reps", "lapses",
       "scheduledDays", "lastAnsweredAt", "lastDay", "introducedDay", "dueDay", "dueAt", "suspended", "buriedDay"
     FROM "Memory"
-    WHERE "learnerId" = ${learnerId} AND "cardId" IN (SELECT value FROM json_each(${JSON.stringify(cardIds)}))`
+    WHERE "learnerId" = ${learnerId} AND "cardId" IN ${textsIn(JSON.stringify(cardIds))}`
   return new Map(rows.map((row) => [row.cardId, memoryFromRow(row)]))
 }
 
@@ -42,11 +43,11 @@ export async function writeMemories(
     INSERT INTO "Memory" ("learnerId", "cardId", "deckId", "state", "step", "stability", "difficulty", "reps",
       "lapses", "scheduledDays", "lastAnsweredAt", "lastDay", "introducedDay", "dueDay", "dueAt", "suspended",
       "buriedDay")
-    SELECT ${learnerId}, "Card"."id", "Card"."deckId", value ->> 'state', value ->> 'step', value ->> 'stability',
-      value ->> 'difficulty', value ->> 'reps', value ->> 'lapses', value ->> 'scheduledDays',
-      value ->> 'lastAnsweredAt', value ->> 'lastDay', value ->> 'introducedDay', value ->> 'dueDay',
-      value ->> 'dueAt', value ->> 'suspended', value ->> 'buriedDay'
-    FROM jsonb_each(${JSON.stringify(memories)}) JOIN "Card" ON "Card"."id" = value ->> 'cardId'
+    SELECT ${learnerId}, "Card"."id", "Card"."deckId", value ->> 'state', CAST(value ->> 'step' AS INTEGER), CAST(value ->> 'stability' AS DOUBLE PRECISION),
+      CAST(value ->> 'difficulty' AS DOUBLE PRECISION), CAST(value ->> 'reps' AS INTEGER), CAST(value ->> 'lapses' AS INTEGER), CAST(value ->> 'scheduledDays' AS INTEGER),
+      CAST(value ->> 'lastAnsweredAt' AS BIGINT), CAST(value ->> 'lastDay' AS INTEGER), CAST(value ->> 'introducedDay' AS INTEGER), CAST(value ->> 'dueDay' AS INTEGER),
+      CAST(value ->> 'dueAt' AS BIGINT), CAST(value ->> 'suspended' AS BOOLEAN), CAST(value ->> 'buriedDay' AS INTEGER)
+    FROM ${rowsIn(JSON.stringify(memories))} AS "row" JOIN "Card" ON "Card"."id" = value ->> 'cardId'
     WHERE true
     ON CONFLICT ("learnerId", "cardId") DO UPDATE SET
       "deckId" = excluded."deckId", "state" = excluded."state", "step" = excluded."step",

@@ -12,6 +12,7 @@ import { matureDays } from '#lib/progress/tally.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { forgettingCurveOf } from '#lib/scheduling/retrievability.ts'
 import { db } from './db.ts'
+import { joined, larger, smaller, textOf, textsIn } from './dialect.ts'
 import { Prisma } from './generated/client.ts'
 import type { Learner } from './session.ts'
 
@@ -103,35 +104,42 @@ async function countMemories(
   /** The share of its stability after which recall has fallen to a value. */
   const spanTo = (recall: number) => (recall ** (1 / decay) - 1) / factor
   const ofDecks = deckIds
-    ? Prisma.sql`AND "deckId" IN (SELECT value FROM json_each(${JSON.stringify(deckIds)}))`
+    ? Prisma.sql`AND "deckId" IN ${textsIn(JSON.stringify(deckIds))}`
     : Prisma.empty
-  const elapsed = Prisma.sql`max(${today} - coalesce("lastDay", ${today}), 0)`
-  const due = Prisma.sql`max("dueDay", CASE WHEN "buriedDay" = ${today} THEN ${today + 1} ELSE 0 END)`
+  const elapsed = larger(Prisma.sql`${today} - coalesce("lastDay", ${today})`, Prisma.sql`0`)
+  const wait = Prisma.sql`${dueFrom(today)} - ${today}`
+  const kind = Prisma.sql`CASE WHEN "state" = 'new' THEN 0 WHEN "state" <> 'review' THEN 1
+    WHEN "scheduledDays" < ${matureDays} THEN 2 ELSE 3 END + 4 * CAST("suspended" AS INTEGER)`
+  const letters = [
+    kind,
+    Prisma.sql`CASE WHEN "suspended" OR "dueDay" IS NULL THEN 0
+      ELSE ${smaller(larger(wait, Prisma.sql`-1`), Prisma.sql`${forecastDays}`)} + 2 END`,
+    countTrue(stabilityEdges.map((edge) => Prisma.sql`"stability" >= ${edge}`)),
+    countTrue(difficultyEdges.map((edge) => Prisma.sql`"difficulty" >= ${edge}`)),
+    countTrue(recallEdges.map((edge) => Prisma.sql`${elapsed} <= "stability" * ${spanTo(edge)}`)),
+    smaller(Prisma.sql`"lapses"`, Prisma.sql`${mostLapses}`),
+  ]
   const rows = await db().$queryRaw<{ deckId: string; letters: string; recallSum: number }[]>`
     SELECT "deckId",
-      total(CASE WHEN "state" = 'review' THEN power(1 + ${factor} * ${elapsed} / "stability", ${decay}) END) AS "recallSum",
-      group_concat(char(
-        ${base} + CASE WHEN "state" = 'new' THEN 0 WHEN "state" <> 'review' THEN 1
-          WHEN "scheduledDays" < ${matureDays} THEN 2 ELSE 3 END + 4 * "suspended",
-        ${base} + CASE WHEN "suspended" OR "dueDay" IS NULL THEN 0
-          ELSE min(max(${due} - ${today}, -1), ${forecastDays}) + 2 END,
-        ${base} + ${binOf(Prisma.sql`"stability"`, stabilityEdges)},
-        ${base} + ${binOf(Prisma.sql`"difficulty"`, difficultyEdges)},
-        ${base} + ${Prisma.join(
-          recallEdges.map((edge) => Prisma.sql`(${elapsed} <= "stability" * ${spanTo(edge)})`),
-          ' + ',
-        )},
-        ${base} + min("lapses", ${mostLapses})), '') AS "letters"
+      coalesce(sum(CASE WHEN "state" = 'review'
+        THEN power(1 + CAST(${factor} AS DOUBLE PRECISION) * ${elapsed} / "stability", ${decay}) END), 0) AS "recallSum",
+      ${joined(textOf(letters.map((letter) => Prisma.sql`${base} + ${letter}`)))} AS "letters"
     FROM "Memory"
     WHERE "learnerId" = ${learner.id} ${ofDecks}
-      AND "cardId" NOT IN (SELECT value FROM json_each(${unaskedCards}))
+      AND "cardId" NOT IN ${textsIn(unaskedCards)}
     GROUP BY "deckId"`
   return new Map(rows.map(({ deckId, ...row }) => [deckId, countsFromRow(row)]))
 }
 
-function binOf(value: Prisma.Sql, edges: readonly number[]): Prisma.Sql {
+/** The day a card is due on; tomorrow, if it is buried today. */
+function dueFrom(today: number): Prisma.Sql {
+  const buried = Prisma.sql`CASE WHEN "buriedDay" = ${today} THEN ${today + 1} ELSE 0 END`
+  return larger(Prisma.sql`"dueDay"`, buried)
+}
+
+function countTrue(conditions: readonly Prisma.Sql[]): Prisma.Sql {
   return Prisma.join(
-    edges.map((edge) => Prisma.sql`(${value} >= ${edge})`),
+    conditions.map((condition) => Prisma.sql`CAST((${condition}) AS INTEGER)`),
     ' + ',
   )
 }
@@ -142,7 +150,7 @@ const lettersPerCard = 6
 
 function countsFromRow({ letters, recallSum }: { letters: string; recallSum: number }) {
   const counts = emptyCounts()
-  counts.recallSum = recallSum
+  counts.recallSum = Number(recallSum)
   for (let at = 0; at < letters.length; at += lettersPerCard) {
     const kind = letters.charCodeAt(at) - base
     countDue(counts, letters.charCodeAt(at + 1) - base - 2)

@@ -1,6 +1,7 @@
 import 'server-only'
-import { db } from './db.ts'
+import { inTransaction } from './db.ts'
 import { readLog, type Transaction } from './event-log.ts'
+import { lockLearners } from './locks.ts'
 import { appendWithin } from './reviews.ts'
 import type { Learner } from './session.ts'
 
@@ -14,7 +15,8 @@ const chunk = 1000
  */
 export async function mergeHistory(guest: Learner, account: Learner): Promise<void> {
   if (!guest.isGuest || account.isGuest || guest.id === account.id) return
-  await db().$transaction(async (tx) => {
+  await inTransaction(async (tx) => {
+    await lockLearners(tx, [guest.id, account.id])
     await moveSettings(tx, guest, account)
     await moveEvents(tx, guest, account)
     await moveChoices(tx, guest, account)
@@ -23,7 +25,6 @@ export async function mergeHistory(guest: Learner, account: Learner): Promise<vo
   })
 }
 
-/** The transaction's first statement is a write (D4). */
 async function moveSettings(tx: Transaction, guest: Learner, account: Learner) {
   await tx.$executeRaw`
     INSERT INTO "Learner" ("id", "cursor", "timeZone", "newPerDay", "desiredRetention", "rolloverHour", "scheduling",

@@ -6,9 +6,12 @@ import {
   bindMigrationAwareSqlAdapterFactory,
   DriverAdapterError,
   type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
   type SqlQuery,
 } from '@prisma/driver-adapter-utils'
-import type { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import type { DiffTarget, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { isPostgresUrl } from './config.mjs'
+import { postgresAdapter } from './postgres.ts'
 import { migrationAdapter } from './sqlite.ts'
 
 /** One step of the schema's history: the folder's name and its SQL. */
@@ -19,6 +22,11 @@ interface Migration {
 
 const engineFile = 'node_modules/@prisma/schema-engine-wasm/schema_engine_bg.wasm'
 const filters = { externalTables: [], externalEnums: [] }
+
+/** Where the migrations for a database lie, from the root of the project. */
+export function migrationsFolder(databaseUrl: string): string {
+  return isPostgresUrl(databaseUrl) ? 'prisma/postgresql/migrations' : 'prisma/migrations'
+}
 
 /**
  * Brings the database up to the migrations in `folder` and returns the names of those it applied.
@@ -33,13 +41,13 @@ export async function migrate(
   folder: string,
   prepare: () => void = () => {},
 ): Promise<string[]> {
-  const path = databaseUrl.slice('file:'.length)
-  mkdirSync(dirname(path), { recursive: true })
+  if (!isPostgresUrl(databaseUrl))
+    mkdirSync(dirname(databaseUrl.slice('file:'.length)), { recursive: true })
   const migrations = readMigrations(folder)
   const { isOurs, pending } = await compare(databaseUrl, migrations)
   if (pending.length === 0) return []
   if (isOurs) prepare()
-  return withEngine(databaseUrl, async (engine) => {
+  return withEngine(adapterFor(databaseUrl), async (engine) => {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: migrationList(folder, migrations),
       filters,
@@ -48,17 +56,26 @@ export async function migrate(
   })
 }
 
-/** The SQL that leads from the migrations in `folder` to the schema text; null when nothing changed. */
+/** The SQL that leads from the migrations in `folder`, for SQLite, to the schema text; null when nothing changed. */
 export async function diffSchema(folder: string, schema: string): Promise<string | null> {
-  const { stdout } = await withEngine(':memory:', (engine) =>
-    engine.diff({
-      from: { tag: 'migrations', ...migrationList(folder, readMigrations(folder)) },
-      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
-      script: true,
-      exitCode: null,
-      filters,
-    }),
+  const from: DiffTarget = { tag: 'migrations', ...migrationList(folder, readMigrations(folder)) }
+  return withEngine(migrationAdapter(':memory:'), (engine) =>
+    writeDiff(engine, from, datamodel(schema)),
   )
+}
+
+/** A schema text as the engine's side of a comparison. */
+export function datamodel(content: string): DiffTarget {
+  return { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] }
+}
+
+/** The SQL that leads from one side to the other; null when nothing changed. */
+export async function writeDiff(
+  engine: SchemaEngine,
+  from: DiffTarget,
+  to: DiffTarget,
+): Promise<string | null> {
+  const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, filters })
   return !stdout || stdout.includes('This is an empty migration') ? null : stdout
 }
 
@@ -100,7 +117,7 @@ async function compare(databaseUrl: string, migrations: Migration[]): Promise<Sc
 
 /** Checksums of the migrations that were applied, by name. */
 async function readApplied(databaseUrl: string): Promise<Map<string, string>> {
-  const connection = await migrationAdapter(databaseUrl).connect()
+  const connection = await adapterFor(databaseUrl).connect()
   try {
     const { rows } = await connection.queryRaw({
       sql: 'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
@@ -139,13 +156,19 @@ function migrationList(folder: string, migrations: Migration[]) {
   }
 }
 
+function adapterFor(databaseUrl: string) {
+  return isPostgresUrl(databaseUrl)
+    ? postgresAdapter(databaseUrl, 1)
+    : migrationAdapter(databaseUrl)
+}
+
 /** Runs a job with the engine, and closes every connection it opened: it would keep them, and their locks. */
-async function withEngine<T>(
-  databaseUrl: string,
+export async function withEngine<T>(
+  factory: SqlMigrationAwareDriverAdapterFactory,
   job: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
   const opened: SqlDriverAdapter[] = []
-  const factory = migrationAdapter(databaseUrl)
+  const provider = factory.provider === 'postgres' ? 'postgresql' : factory.provider
   const remember = async <C extends SqlDriverAdapter>(connecting: Promise<C>) => {
     const connection = await connecting
     opened.push(connection)
@@ -153,7 +176,7 @@ async function withEngine<T>(
   }
   const { SchemaEngine } = await loadBindings()
   const engine = await SchemaEngine.new(
-    { datamodels: [['schema.prisma', 'datasource db {\n  provider = "sqlite"\n}\n']] },
+    { datamodels: [['schema.prisma', `datasource db {\n  provider = "${provider}"\n}\n`]] },
     () => {},
     bindMigrationAwareSqlAdapterFactory({
       provider: factory.provider,

@@ -1,5 +1,6 @@
 import 'server-only'
 import { foldHistory } from '#lib/scheduling/fold.ts'
+import { textsIn } from './dialect.ts'
 import { readLogs, type Transaction } from './event-log.ts'
 import { readFoldParameters } from './fold-parameters.ts'
 import { noteReviews, type TallyChanges, writeTallies } from './tallies.ts'
@@ -20,7 +21,7 @@ export async function moveHistories(tx: Transaction, moves: readonly Move[]): Pr
   const cardIds = JSON.stringify(moves.map(({ cardId }) => cardId))
   const met = await tx.$queryRaw<{ learnerId: string; cardId: string }[]>`
     UPDATE "Memory" SET "deckId" = (SELECT "deckId" FROM "Card" WHERE "Card"."id" = "Memory"."cardId")
-    WHERE "cardId" IN (SELECT value FROM json_each(${cardIds})) RETURNING "learnerId", "cardId"`
+    WHERE "cardId" IN ${textsIn(cardIds)} RETURNING "learnerId", "cardId"`
   for (let from = 0; from < met.length; from += chunk) {
     await moveTallies(tx, moves, met.slice(from, from + chunk))
   }

@@ -2,6 +2,7 @@ import 'server-only'
 import { withSubsections } from '#lib/survey/subsections.ts'
 import type { Catalogue, CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
+import { textsIn } from './dialect.ts'
 import { countSeen } from './seen-cards.ts'
 import type { Learner } from './session.ts'
 import { loadRendered } from './surveys.ts'
@@ -63,8 +64,8 @@ async function takeFrom(
       SELECT "text"."cardId", "text"."siblings", "text"."position"
       FROM "CardText" AS "text" JOIN "Card" ON "Card"."id" = "text"."cardId" AND "Card"."retiredAt" IS NULL
       WHERE "text"."deckId" = ${id} AND "text"."lang" = ${lang} AND "text"."position" > ${after}
-        AND (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))
-        AND "text"."section" NOT IN (SELECT value FROM json_each(${JSON.stringify(waiting)}))
+        AND (CAST(${only} AS TEXT) IS NULL OR "text"."section" IN ${textsIn(only)})
+        AND "text"."section" NOT IN ${textsIn(JSON.stringify(waiting))}
         AND NOT EXISTS (
         SELECT 1 FROM "Memory"
         WHERE "learnerId" = ${learner?.id ?? ''} AND "Memory"."cardId" = "text"."cardId"
@@ -105,8 +106,8 @@ async function findWaitingSections(
     SELECT DISTINCT "text"."section" FROM "CardText" AS "text"
       JOIN "Card" ON "Card"."id" = "text"."cardId" AND "Card"."retiredAt" IS NULL
       LEFT JOIN "Memory" AS "memory" ON "memory"."learnerId" = ${learner?.id ?? ''} AND "memory"."cardId" = "text"."cardId"
-    WHERE "text"."deckId" IN (SELECT value FROM json_each(${JSON.stringify(deckIds)})) AND "text"."lang" = ${lang}
-      AND "text"."section" IN (SELECT value FROM json_each(${JSON.stringify(reviewed)}))
+    WHERE "text"."deckId" IN ${textsIn(JSON.stringify(deckIds))} AND "text"."lang" = ${lang}
+      AND "text"."section" IN ${textsIn(JSON.stringify(reviewed))}
       AND coalesce("memory"."state", 'new') IN ('new', 'learning') AND NOT coalesce("memory"."suspended", false)`
   const unlearned = new Set(rows.map(({ section }) => section))
   return demanding

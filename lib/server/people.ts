@@ -2,7 +2,9 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { auth, resetLinkHours } from './auth.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
+import { containing } from './dialect.ts'
+import { lockAdmins } from './locks.ts'
 import { type Admin, type Role, roles } from './session.ts'
 
 const personId = z.string().min(1).max(64)
@@ -38,7 +40,7 @@ export async function listPeople(
   _admin: Admin,
   { search, page }: { search: string; page: number },
 ): Promise<{ people: Person[]; total: number }> {
-  const named = { OR: [{ name: { contains: search } }, { email: { contains: search } }] }
+  const named = { OR: [{ name: containing(search) }, { email: containing(search) }] }
   const where = { AND: search ? [hasAccount, named] : [hasAccount] }
   const total = await db().user.count({ where })
   const rows = await db().user.findMany({
@@ -62,13 +64,16 @@ export async function changeRole(
   _admin: Admin,
   { id, role }: z.infer<typeof roleChange>,
 ): Promise<PersonChanged> {
-  // One statement, so that two admins who step down at once cannot both find the other one left.
-  const changed = await db().$executeRaw`
-    UPDATE "User" SET "role" = ${role}
-    WHERE "id" = ${id} AND "isAnonymous" IS NOT TRUE AND (
-      ${role} = 'admin' OR "role" <> 'admin' OR "disabledAt" IS NOT NULL OR EXISTS (
-        SELECT 1 FROM "User" AS "other"
-        WHERE "other"."role" = 'admin' AND "other"."disabledAt" IS NULL AND "other"."id" <> "User"."id"))`
+  const changed = await inTransaction(async (tx) => {
+    // Two admins who step down at once cannot both find the other one left.
+    await lockAdmins(tx)
+    return tx.$executeRaw`
+      UPDATE "User" SET "role" = ${role}
+      WHERE "id" = ${id} AND "isAnonymous" IS NOT TRUE AND (
+        ${role} = 'admin' OR "role" <> 'admin' OR "disabledAt" IS NOT NULL OR EXISTS (
+          SELECT 1 FROM "User" AS "other"
+          WHERE "other"."role" = 'admin' AND "other"."disabledAt" IS NULL AND "other"."id" <> "User"."id"))`
+  })
   return changed > 0 ? 'done' : whyUnchanged(id)
 }
 
@@ -83,7 +88,8 @@ export async function changeAccess(
     const { count } = await db().user.updateMany({ where, data: { disabledAt: null } })
     return count > 0 ? 'done' : 'not-found'
   }
-  const closed = await db().$transaction(async (tx) => {
+  const closed = await inTransaction(async (tx) => {
+    await lockAdmins(tx)
     const changed = await tx.$executeRaw`
       UPDATE "User" SET "disabledAt" = coalesce("disabledAt", ${now})
       WHERE "id" = ${id} AND "isAnonymous" IS NOT TRUE AND (

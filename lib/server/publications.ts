@@ -4,7 +4,7 @@ import type { CompiledSurvey, Diagnostic } from '#lib/model.ts'
 import { overridePlan, type Refusal } from '#lib/publishing/override.ts'
 import { compile } from '#lib/survey/compile.ts'
 import type { Author } from './authorship.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 import type { Prisma } from './generated/client.ts'
 import { loadImageUrls } from './media.ts'
 import { metrics, timed } from './metrics.mjs'
@@ -90,7 +90,7 @@ export async function publishDraft(
   const { surveyId } = author
   const { source } = draft
   const compiled = await compileDraft(author, source)
-  return db().$transaction(async (tx): Promise<PublicationReply> => {
+  return inTransaction(async (tx): Promise<PublicationReply> => {
     await lockSurvey(tx, author)
     const current = await loadDraft(tx, author, lang)
     if (current?.version !== draftVersion) return { kind: 'stale', version: current?.version ?? 0 }

@@ -4,7 +4,7 @@ import type { CompiledSurvey } from '#lib/model.ts'
 import { fingerprint } from '#lib/publishing/content-hash.ts'
 import { isEmpty, planRevision } from '#lib/publishing/plan.ts'
 import type { PublishedCard, RevisionPlan } from '#lib/publishing/revision-plan.ts'
-import { db } from './db.ts'
+import { inTransaction } from './db.ts'
 import { giveNewDecks } from './enrolments.ts'
 import type { Prisma } from './generated/client.ts'
 import { keepImages, type SurveyImage } from './media.ts'
@@ -32,7 +32,7 @@ export function publishEdition(
   publishedAt: Date,
   images: readonly SurveyImage[] = [],
 ): Promise<Published> {
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     // The transaction begins with this write (D4).
     const survey = await tx.survey.upsert({
       where: { slug: compiled.survey.slug },

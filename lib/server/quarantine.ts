@@ -5,6 +5,8 @@ import type { ReviewEvent } from '#lib/model.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import { uuidv7 } from '#lib/scheduling/event-id.ts'
 import { db, transact } from './db.ts'
+import { rowsIn } from './dialect.ts'
+import { lockLearners } from './locks.ts'
 import { appendWithin } from './reviews.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
@@ -59,10 +61,11 @@ export async function decideQuarantine(
 ): Promise<number> {
   const { settings } = await loadLearner(learner)
   return transact(async (tx) => {
+    await lockLearners(tx, [learner.id])
     const decided = await tx.$queryRaw<{ reason: string; event: string; receivedAt: number }[]>`
       UPDATE "QuarantinedEvent" SET "decision" = ${decision === 'keep' ? 'kept' : 'discarded'}
       WHERE "learnerId" = ${learner.id} AND "decision" IS NULL AND ("id", "hash") IN (
-        SELECT value ->> 'id', value ->> 'hash' FROM json_each(${JSON.stringify(events)}))
+        SELECT value ->> 'id', value ->> 'hash' FROM ${rowsIn(JSON.stringify(events))} AS "row")
       RETURNING "reason", "event", "receivedAt"`
     if (decision === 'discard' || decided.length === 0) return decided.length
     const kept = decided.map(({ reason, event, receivedAt }): ReviewEvent => {

@@ -4,6 +4,8 @@ import { hashedShare } from '#lib/scheduling/random.ts'
 import type { AnsweredCard } from './answered-today.ts'
 import type { Catalogue, CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
+import { larger, textsIn } from './dialect.ts'
+import { Prisma } from './generated/client.ts'
 import { loadNewIds } from './new-cards.ts'
 import type { Learner } from './session.ts'
 
@@ -108,9 +110,9 @@ async function loadLearning(
       JOIN "Card" ON "Card"."id" = "memory"."cardId" AND "Card"."retiredAt" IS NULL
       JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
     WHERE "memory"."learnerId" = ${learner.id} AND "memory"."dueAt" IS NOT NULL
-      AND "memory"."deckId" IN (SELECT value FROM json_each(${idsOf(decks)}))
+      AND "memory"."deckId" IN ${textsIn(idsOf(decks))}
       AND NOT "suspended" AND coalesce("buriedDay" <> ${today}, true)
-      AND (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))
+      AND (CAST(${only} AS TEXT) IS NULL OR "text"."section" IN ${textsIn(only)})
     ORDER BY "memory"."dueAt", "memory"."cardId" LIMIT ${sittingLimit}`
   return rows.map((row) => row.cardId)
 }
@@ -134,11 +136,11 @@ async function loadDue(learner: Learner, input: QueueInput) {
       JOIN "Survey" AS "survey" ON "survey"."id" = "card"."surveyId"
       JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
     WHERE "memory"."learnerId" = ${learner.id} AND "memory"."dueDay" <= ${today} AND "memory"."dueAt" IS NULL
-      AND +"memory"."deckId" IN (SELECT value FROM json_each(${idsOf(decks)}))
+      AND "memory"."deckId" || '' IN ${textsIn(idsOf(decks))}
       AND "suspended" = false AND coalesce("buriedDay" <> ${today}, true)
-      AND (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))
-      AND ("text"."siblings" IS NULL OR "survey"."slug" || '/' || "text"."siblings" NOT IN (SELECT value FROM json_each(${waiting})))
-    ORDER BY CASE ${order} WHEN 'retrievability' THEN -max(${today} - "lastDay", 0) / "stability" END,
+      AND (CAST(${only} AS TEXT) IS NULL OR "text"."section" IN ${textsIn(only)})
+      AND ("text"."siblings" IS NULL OR "survey"."slug" || '/' || "text"."siblings" NOT IN ${textsIn(waiting)})
+    ORDER BY CASE ${order} WHEN 'retrievability' THEN -${larger(Prisma.sql`${today} - "lastDay"`, Prisma.sql`0`)} / "stability" END,
       "memory"."dueDay", "memory"."cardId"
     LIMIT ${limit}`
   if (order !== 'random') return rows

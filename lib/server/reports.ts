@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Place } from '#lib/model.ts'
 import type { Author } from './authorship.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
+import { lockPerson } from './locks.ts'
 import { loadPlacedCards, type PlacedCard, quoteAt } from './placed-cards.ts'
 import type { Admin, Learner } from './session.ts'
 
@@ -61,7 +62,8 @@ export async function reportCard(
     ...(reason ? { reason } : {}),
   }
   // Written first (D4), then counted: requests at the same time cannot all pass a count taken before.
-  return db().$transaction(async (tx): Promise<Reported> => {
+  return inTransaction(async (tx): Promise<Reported> => {
+    await lockPerson(tx, data.reporterId)
     await tx.report.create({ data })
     const sent = await tx.report.count({ where: lately })
     if (sent <= hourlyLimit) return { kind: 'reported', id: data.id }

@@ -5,8 +5,10 @@ import { localDay } from '#lib/scheduling/days.ts'
 import { uuidv7 } from '#lib/scheduling/event-id.ts'
 import { replayColumns } from '#lib/scheduling/replay.ts'
 import { daysAnew } from '#lib/scheduling/reschedule.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 import { loadOverrides } from './deck-settings.ts'
+import { jsonArray, jsonList } from './dialect.ts'
+import { Prisma } from './generated/client.ts'
 import { readLogColumns } from './log-columns.ts'
 import { appendWithin } from './reviews.ts'
 import type { Learner } from './session.ts'
@@ -105,7 +107,7 @@ export async function takeBackReschedule(learner: Learner, now: number): Promise
 async function append(learner: Learner, events: readonly ReviewEvent[]): Promise<void> {
   for (let from = 0; from < events.length; from += batch) {
     const part = events.slice(from, from + batch)
-    await db().$transaction((tx) => appendWithin(tx, learner, part))
+    await inTransaction((tx) => appendWithin(tx, learner, part))
   }
 }
 
@@ -129,8 +131,11 @@ async function readPending(learner: Learner, now: number) {
   const choiceOf = await readChoices(learner, parameters)
   const moved = new Map((await readStanding(learner)).map((event) => [event.cardId, event]))
   const [row] = await db().$queryRaw<{ cards: string }[]>`
-    SELECT json_group_array(json_array("cardId", "memory"."deckId", "lastDay", "dueDay", "reps", "lastAnsweredAt",
-      "dueAt" IS NOT NULL)) AS "cards"
+    SELECT ${jsonList(
+      jsonArray(
+        Prisma.sql`"cardId", "memory"."deckId", "lastDay", "dueDay", "reps", "lastAnsweredAt", "dueAt" IS NOT NULL`,
+      ),
+    )} AS "cards"
     FROM "Memory" AS "memory" JOIN "Card" ON "Card"."id" = "memory"."cardId" AND "Card"."retiredAt" IS NULL
     WHERE "learnerId" = ${learner.id} AND "lastDay" IS NOT NULL AND "dueDay" IS NOT NULL AND NOT "suspended"`
   const rows = JSON.parse(row?.cards ?? '[]') as Row[]
@@ -145,7 +150,7 @@ async function readPending(learner: Learner, now: number) {
         event.desiredRetention === choice.desiredRetention &&
         event.maximumIntervalDays === choice.maximumIntervalDays
       if (follows) return []
-      return [{ cardId, deckId, lastDay, dueDay, reps, isInSteps: inSteps === 1 }]
+      return [{ cardId, deckId, lastDay, dueDay, reps, isInSteps: Boolean(inSteps) }]
     },
   )
   return { ...moment, choiceOf, pending }

@@ -1,12 +1,17 @@
 import 'server-only'
 import type { ReviewEvent } from '#lib/model.ts'
 import { transact } from './db.ts'
+import { asJson, rowsIn, textsIn } from './dialect.ts'
 import { insertEvents } from './event-log.ts'
 import { followLog } from './follow-log.ts'
+import { Prisma } from './generated/client.ts'
+import { holdDecks } from './locks.ts'
 import { eventHash } from './review-events.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns } from './settings.ts'
 import type { Statements } from './statements.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
 
 /**
  * `stored`: in the log now. `duplicate`: was there already, the same. `quarantined`: kept beside the log,
@@ -54,6 +59,7 @@ export async function appendWithin(
   receivedAt?: number,
 ): Promise<Appended> {
   const cursor = await advanceCursor(tx, learner, events, receivedAt)
+  await holdDecks(tx)
   const known = await lookUp(tx, learner, events)
   const { results, fresh, doubtful } = judge(events, known, receivedAt)
   const before = cursor - events.length
@@ -86,9 +92,9 @@ async function quarantine(
   }))
   await tx.$executeRaw`
     INSERT INTO "QuarantinedEvent" ("learnerId", "id", "hash", "reason", "event", "receivedAt")
-    SELECT ${learner.id}, value ->> 'id', value ->> 'hash', value ->> 'reason', value ->> 'event',
-      value ->> 'receivedAt'
-    FROM json_each(${JSON.stringify(rows)}) WHERE true
+    SELECT ${learner.id}, value ->> 'id', value ->> 'hash', value ->> 'reason',
+      ${asJson(Prisma.sql`value ->> 'event'`)}, CAST(value ->> 'receivedAt' AS BIGINT)
+    FROM ${rowsIn(JSON.stringify(rows))} AS "row" WHERE true
     ON CONFLICT ("learnerId", "id", "hash") DO NOTHING`
 }
 
@@ -116,8 +122,8 @@ async function advanceCursor(
       "cursor" = "Learner"."cursor" + excluded."cursor",
       "timeZone" = CASE WHEN ${latest.answeredAt} < (
         SELECT "answeredAt" FROM "ReviewEvent"
-        WHERE "learnerId" = ${learner.id} AND "localDay" <= unixepoch() / 86400 + 1
-        ORDER BY "localDay" DESC, rowid DESC LIMIT 1)
+        WHERE "learnerId" = ${learner.id} AND "localDay" <= ${Math.floor(Date.now() / dayMs) + 1}
+        ORDER BY "localDay" DESC, "cursor" DESC LIMIT 1)
         THEN "Learner"."timeZone" ELSE excluded."timeZone" END
     RETURNING "cursor"`
   return Number(row?.cursor)
@@ -144,20 +150,20 @@ async function lookUp(
 ): Promise<Known> {
   const ids = column(events, 'id')
   const cards = await tx.$queryRaw<{ id: string; deckId: string }[]>`
-    SELECT "id", "deckId" FROM "Card" WHERE "id" IN (SELECT value FROM json_each(${column(events, 'cardId')}))`
+    SELECT "id", "deckId" FROM "Card" WHERE "id" IN ${textsIn(column(events, 'cardId'))}`
   const present = await tx.$queryRaw<{ id: string; hash: string; undoes: string | null }[]>`
     SELECT "id", "hash", "undoes" FROM "ReviewEvent"
-    WHERE "learnerId" = ${learner.id} AND "id" IN (SELECT value FROM json_each(${ids}))
+    WHERE "learnerId" = ${learner.id} AND "id" IN ${textsIn(ids)}
     UNION ALL
     SELECT "id", "hash", "undoes" FROM "ReviewEvent"
-    WHERE "learnerId" = ${learner.id} AND "undoes" IN (SELECT value FROM json_each(${ids}))`
+    WHERE "learnerId" = ${learner.id} AND "undoes" IN ${textsIn(ids)}`
   const quarantined = await tx.$queryRaw<{ id: string; hash: string; reason: QuarantineReason }[]>`
     SELECT "id", "hash", "reason" FROM "QuarantinedEvent"
-    WHERE "learnerId" = ${learner.id} AND "id" IN (SELECT value FROM json_each(${ids}))`
+    WHERE "learnerId" = ${learner.id} AND "id" IN ${textsIn(ids)}`
   const earliest = Math.min(...events.map(({ answeredAt }) => answeredAt))
   const overtaken = await tx.$queryRaw<{ cardId: string }[]>`
     SELECT DISTINCT "cardId" FROM "ReviewEvent"
-    WHERE "learnerId" = ${learner.id} AND "cardId" IN (SELECT value FROM json_each(${column(events, 'cardId')}))
+    WHERE "learnerId" = ${learner.id} AND "cardId" IN ${textsIn(column(events, 'cardId'))}
       AND "kind" IN ('reset', 'reschedule') AND "answeredAt" >= ${earliest}`
   return {
     overtaken: new Set(overtaken.map(({ cardId }) => cardId)),

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import type { PlanRow, RevisionPlan } from '#lib/publishing/revision-plan.ts'
 import type { Author } from './authorship.ts'
 import { db } from './db.ts'
+import { rowsOf } from './dialect.ts'
+import { Prisma } from './generated/client.ts'
 
 /** A line of an edition's history. */
 export interface RevisionLine {
@@ -37,7 +39,7 @@ export async function listRevisions({ surveyId }: Author, lang: string): Promise
   const counts = await db().$queryRaw<{ id: string; kind: string; rows: bigint }[]>`
     SELECT "Revision"."id", value ->> 'kind' AS "kind", count(*) AS "rows"
     FROM "Revision" JOIN "Edition" ON "Edition"."id" = "Revision"."editionId"
-      JOIN json_each("Revision"."plan", '$.rows')
+      CROSS JOIN ${rowsOf(Prisma.sql`"Revision"."plan"`, 'rows')} AS "row"
     WHERE "Edition"."surveyId" = ${surveyId} AND "Edition"."lang" = ${lang}
     GROUP BY "Revision"."id", value ->> 'kind'`
   return revisions.map(({ id, number, publishedAt, publishedBy }) => ({

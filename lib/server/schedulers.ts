@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Judgement } from '#lib/scheduling/judge.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 import type { Learner } from './session.ts'
 import { defaultColumns } from './settings.ts'
 
@@ -53,7 +53,7 @@ export async function keepVersion(
   fitted: { weights: readonly number[]; reviews: number; judgement: Judgement },
   now: number,
 ): Promise<number> {
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     // Locks the learner's row, so that two fits do not take the same number.
     await tx.learner.upsert({
       where: { id: learnerId },

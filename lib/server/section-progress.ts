@@ -3,6 +3,8 @@ import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
 import { forgettingCurveOf } from '#lib/scheduling/retrievability.ts'
 import type { Catalogue, CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
+import { larger } from './dialect.ts'
+import { Prisma } from './generated/client.ts'
 import type { Learner } from './session.ts'
 import { loadRendered } from './surveys.ts'
 
@@ -28,10 +30,10 @@ export async function loadSectionProgress(
 ): Promise<SectionProgress[]> {
   const { factor, decay } = forgettingCurveOf(parameters)
   const rows = await db().$queryRaw<{ [Name in keyof Row]: Row[Name] | bigint }[]>`
-    SELECT "section", count(*) AS "cards", total("state" <> 'new') AS "met",
+    SELECT "section", count(*) AS "cards", count(*) FILTER (WHERE "state" <> 'new') AS "met",
       avg(CASE WHEN "state" = 'review'
-        THEN power(1 + ${factor} * max(${today} - "lastDay", 0) / "stability", ${decay}) END) AS "recall",
-      total("state" <> 'new' AND NOT "suspended" AND coalesce("buriedDay" <> ${today}, true) AND "dueDay" <= ${today})
+        THEN power(1 + CAST(${factor} AS DOUBLE PRECISION) * ${larger(Prisma.sql`${today} - "lastDay"`, Prisma.sql`0`)} / "stability", ${decay}) END) AS "recall",
+      count(*) FILTER (WHERE "state" <> 'new' AND NOT "suspended" AND coalesce("buriedDay" <> ${today}, true) AND "dueDay" <= ${today})
         AS "due"
     FROM "CardText" AS "text"
       JOIN "Card" AS "card" ON "card"."id" = "text"."cardId" AND "card"."retiredAt" IS NULL

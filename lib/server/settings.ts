@@ -2,7 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import type { SchedulingSettings } from '#lib/model.ts'
 import { defaultParameters, type SchedulerParameters } from '#lib/scheduling/parameters.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
+import { lockLearners } from './locks.ts'
 import type { Learner } from './session.ts'
 
 /** The settings that the database itself asks for; the others are kept as one JSON value. */
@@ -75,12 +76,13 @@ export async function saveSettings(
 ): Promise<SchedulingSettings> {
   const { newPerDay, desiredRetention, rolloverHour, ...others } = change
   const columns = withoutUndefined({ newPerDay, desiredRetention, rolloverHour })
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     await tx.learner.upsert({
       where: { id: learner.id },
       create: { id: learner.id, cursor: 0, ...defaultColumns, ...columns },
       update: columns,
     })
+    await lockLearners(tx, [learner.id])
     const row = await tx.learner.findUniqueOrThrow({ where: { id: learner.id } })
     const scheduling = { ...chosen(row.scheduling), ...withoutUndefined(others) }
     return settingsFromRow(

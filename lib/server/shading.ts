@@ -3,6 +3,8 @@ import type { ShadedCard } from '#lib/progress/shading.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import { retrievability } from '#lib/scheduling/retrievability.ts'
 import { db } from './db.ts'
+import { jsonArray, jsonList } from './dialect.ts'
+import { Prisma } from './generated/client.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
 import type { SurveyView } from './surveys.ts'
@@ -74,11 +76,13 @@ async function loadAskedCards(survey: Pick<SurveyView, 'head' | 'revisionId'>) {
 /** As one value, because thousands of rows take the database client longer than the database. */
 async function readAskedCards({ head }: Pick<SurveyView, 'head'>): Promise<CardText[]> {
   const [row] = await db().$queryRaw<{ cards: string }[]>`
-    SELECT json_group_array(json_array("cardId", "key", "section", "prompt")) AS "cards" FROM (
+    SELECT ${jsonList(
+      jsonArray(Prisma.sql`"cardId", "key", "section", "prompt"`),
+    )} AS "cards" FROM (
       SELECT "text"."cardId", "Card"."key", "text"."section", "text"."content" -> 'prompt' ->> 'text' AS "prompt"
       FROM "Survey" JOIN "Card" ON "Card"."surveyId" = "Survey"."id" AND "Card"."retiredAt" IS NULL
         JOIN "CardText" AS "text" ON "text"."cardId" = "Card"."id" AND "text"."lang" = ${head.lang}
-      WHERE "Survey"."slug" = ${head.slug} ORDER BY "text"."position")`
+      WHERE "Survey"."slug" = ${head.slug} ORDER BY "text"."position") AS "asked"`
   const rows = JSON.parse(row?.cards ?? '[]') as [string, string, string, string][]
   return rows.map(([cardId, key, section, prompt]) => ({
     cardId,
@@ -115,8 +119,12 @@ async function readMemories(
   today: number,
 ): Promise<Map<string, CardMemory>> {
   const [row] = await db().$queryRaw<{ memories: string }[]>`
-    SELECT json_group_array(json_array("cardId", "state", "stability", "lastDay", "dueDay",
-      "dueAt" IS NOT NULL, "suspended", coalesce("buriedDay" = ${today}, 0))) AS "memories"
+    SELECT ${jsonList(
+      jsonArray(
+        Prisma.sql`"cardId", "state", "stability", "lastDay", "dueDay", "dueAt" IS NOT NULL, "suspended",
+          coalesce("buriedDay" = ${today}, false)`,
+      ),
+    )} AS "memories"
     FROM "Memory" WHERE "learnerId" = ${learner.id} AND "deckId" IN (
       SELECT "Deck"."id" FROM "Deck" JOIN "Survey" ON "Survey"."id" = "Deck"."surveyId"
       WHERE "Survey"."slug" = ${slug})`
@@ -129,9 +137,9 @@ async function readMemories(
         stability,
         lastDay,
         dueDay,
-        isLearning: isLearning === 1,
-        suspended: suspended === 1,
-        isBuried: isBuried === 1,
+        isLearning: Boolean(isLearning),
+        suspended: Boolean(suspended),
+        isBuried: Boolean(isBuried),
       },
     ]),
   )

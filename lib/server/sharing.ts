@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { type Visibility, visibilities } from './access.ts'
 import type { Author } from './authorship.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
 
 /** Somebody who writes a survey. */
 interface Writer {
@@ -72,7 +72,7 @@ export async function changeSharing(
   change: z.infer<typeof sharingChange>,
 ): Promise<OwnerOnly | { kind: 'shared'; visibility: string; joinCode: string | null }> {
   if (!isOwner) return { kind: 'not-owner' }
-  const { visibility, joinCode } = await db().$transaction(async (tx) => {
+  const { visibility, joinCode } = await inTransaction(async (tx) => {
     if ('joinCode' in change) {
       return tx.survey.update({ where: { id: surveyId }, data: { joinCode: newJoinCode() } })
     }
@@ -102,7 +102,7 @@ export async function addAuthor(
   })
   // An unknown address and a learner's are answered alike: nobody finds out here who has an account.
   if (!user) return { kind: 'no-such-instructor' }
-  await db().$transaction(async (tx) => {
+  await inTransaction(async (tx) => {
     const { ownerId } = await touch(tx, surveyId)
     if (user.id === ownerId) return
     const row = { surveyId, userId: user.id }
@@ -117,7 +117,7 @@ export async function removeAuthor(
   { userId }: z.infer<typeof namedAuthor>,
 ): Promise<OwnerOnly | { kind: 'removed' }> {
   if (!isOwner) return { kind: 'not-owner' }
-  await db().$transaction(async (tx) => {
+  await inTransaction(async (tx) => {
     await touch(tx, surveyId)
     await tx.surveyAuthor.deleteMany({ where: { surveyId, userId } })
   })
@@ -130,7 +130,7 @@ export async function handOver(
   { userId }: z.infer<typeof namedAuthor>,
 ): Promise<OwnerOnly | { kind: 'handed-over' } | { kind: 'not-found' }> {
   if (!isOwner) return { kind: 'not-owner' }
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const { ownerId } = await touch(tx, surveyId)
     const { count } = await tx.surveyAuthor.deleteMany({ where: { surveyId, userId } })
     if (count === 0) return { kind: 'not-found' as const }
@@ -146,7 +146,7 @@ export async function deleteSurvey({
   isOwner,
 }: Author): Promise<OwnerOnly | { kind: 'deleted' } | { kind: 'published' }> {
   if (!isOwner) return { kind: 'not-owner' }
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const { count } = await tx.survey.deleteMany({
       where: { id: surveyId, editions: { none: { revisions: { some: {} } } } },
     })

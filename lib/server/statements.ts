@@ -6,7 +6,9 @@ import {
   type SqlQuery,
   type SqlQueryable,
   type SqlResultSet,
+  type Transaction,
 } from '@prisma/driver-adapter-utils'
+import { Prisma } from './generated/client.ts'
 
 /**
  * Raw statements, as tagged templates: what is interpolated becomes a parameter. A transaction of
@@ -32,25 +34,44 @@ export async function transactDirectly<Result>(
   let result: Result
   try {
     result = await job(statementsOn(transaction))
+    await say(transaction, 'COMMIT')
   } catch (error) {
-    await transaction.rollback()
+    // What went wrong first is what the caller is told.
+    await say(transaction, 'ROLLBACK').catch(() => {})
+    await transaction.rollback().catch(() => {})
     throw error
   }
   await transaction.commit()
   return result
 }
 
+/** Ours for SQLite ends a transaction by itself; Prisma's for PostgreSQL wants to be told, and lets the connection go. */
+async function say(transaction: Transaction, sql: string): Promise<void> {
+  if (transaction.options.usePhantomQuery) return
+  await transaction.executeRaw({ sql, args: [], argTypes: [] })
+}
+
 function statementsOn(target: SqlQueryable): Statements {
   return {
     async $queryRaw<Rows>(sql: TemplateStringsArray, ...values: unknown[]) {
-      return objectsFrom(await target.queryRaw(toQuery(sql, values))) as Rows
+      return objectsFrom(await target.queryRaw(toQuery(target, sql, values))) as Rows
     },
-    $executeRaw: (sql, ...values) => target.executeRaw(toQuery(sql, values)),
+    $executeRaw: (sql, ...values) => target.executeRaw(toQuery(target, sql, values)),
   }
 }
 
-function toQuery(sql: TemplateStringsArray, values: unknown[]): SqlQuery {
-  return { sql: sql.join('?'), args: values, argTypes: values.map(typeOf) }
+/** What is interpolated may also be a piece of a statement, with parameters of its own. */
+function toQuery(
+  { provider }: SqlQueryable,
+  parts: TemplateStringsArray,
+  given: unknown[],
+): SqlQuery {
+  const { sql, text, values } = new Prisma.Sql(parts, given)
+  return {
+    sql: provider === 'postgres' ? text : sql,
+    args: values,
+    argTypes: values.map(typeOf),
+  }
 }
 
 function typeOf(value: unknown): ArgType {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { readSurveyHead } from '#lib/survey/survey-head.ts'
 import { db } from './db.ts'
+import { textsIn } from './dialect.ts'
 import { type Instructor, isAdmin } from './session.ts'
 
 /** An edition of a survey as its authors see it from afar. */
@@ -72,13 +73,13 @@ async function readEditions(surveyIds: readonly string[]): Promise<Map<string, S
   const rows = await db().$queryRaw<DraftRow[]>`
     SELECT "Draft"."surveyId", "Draft"."lang", substr("Draft"."source", 1, ${headLength}) AS "head",
       "Draft"."savedAt", "User"."name" AS "savedBy", "newest"."number" AS "published",
-      "newest"."source" IS NOT "Draft"."source" AS "isChanged"
+      "newest"."source" IS DISTINCT FROM "Draft"."source" AS "isChanged"
     FROM "Draft"
       LEFT JOIN "User" ON "User"."id" = "Draft"."savedById"
       LEFT JOIN "Edition" ON "Edition"."surveyId" = "Draft"."surveyId" AND "Edition"."lang" = "Draft"."lang"
       LEFT JOIN "Revision" AS "newest" ON "newest"."editionId" = "Edition"."id" AND "newest"."number" =
         (SELECT max("number") FROM "Revision" WHERE "Revision"."editionId" = "Edition"."id")
-    WHERE "Draft"."surveyId" IN (SELECT value FROM json_each(${JSON.stringify(surveyIds)}))
+    WHERE "Draft"."surveyId" IN ${textsIn(JSON.stringify(surveyIds))}
     ORDER BY "Draft"."lang"`
   const editions = new Map<string, StudioEdition[]>(surveyIds.map((id) => [id, []]))
   for (const row of rows) editions.get(row.surveyId)?.push(toEdition(row))

@@ -1,6 +1,8 @@
 import 'server-only'
 import type { SessionCard } from '#lib/model.ts'
 import { db } from './db.ts'
+import { larger, rowsIn, textsIn } from './dialect.ts'
+import { Prisma } from './generated/client.ts'
 import { type QueueInput, sittingLimit } from './queue.ts'
 
 /** What a learner studies beside what is due: all cards, those due soon, leeches, or those forgotten today. */
@@ -27,16 +29,16 @@ export async function loadStudyIds(
   { of, days, words, isCounted }: Study,
 ): Promise<string[]> {
   const only = sections ? JSON.stringify(sections) : null
-  const deckIds = JSON.stringify(decks.map(({ id }) => id))
+  const inOrder = JSON.stringify(decks.map(({ id }, position) => ({ id, position })))
   const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
   const rows = await db().$queryRaw<{ cardId: string }[]>`
-    SELECT "text"."cardId" FROM json_each(${deckIds}) AS "deck"
-      JOIN "CardText" AS "text" ON "text"."deckId" = "deck"."value" AND "text"."lang" = ${lang}
+    SELECT "text"."cardId" FROM ${rowsIn(inOrder)} AS "deck"
+      JOIN "CardText" AS "text" ON "text"."deckId" = "deck"."value" ->> 'id' AND "text"."lang" = ${lang}
       JOIN "Card" AS "card" ON "card"."id" = "text"."cardId" AND "card"."retiredAt" IS NULL
       LEFT JOIN "Memory" AS "memory" ON "memory"."learnerId" = ${learner?.id ?? ''} AND "memory"."cardId" = "text"."cardId"
-    WHERE (${only} IS NULL OR "text"."section" IN (SELECT value FROM json_each(${only})))
-      AND (${words} = '' OR "text"."content" ->> '$.prompt.text' LIKE ${pattern} ESCAPE '\\'
-        OR "text"."content" ->> '$.answer.text' LIKE ${pattern} ESCAPE '\\')
+    WHERE (CAST(${only} AS TEXT) IS NULL OR "text"."section" IN ${textsIn(only)})
+      AND (${words} = '' OR lower("text"."content" -> 'prompt' ->> 'text') LIKE lower(${pattern}) ESCAPE '\\'
+        OR lower("text"."content" -> 'answer' ->> 'text') LIKE lower(${pattern}) ESCAPE '\\')
       AND (NOT coalesce("memory"."suspended", false) OR (${of} = 'leeches' AND NOT ${isCounted}))
       AND CASE ${of}
         WHEN 'ahead' THEN "memory"."dueDay" <= ${today + days}
@@ -49,8 +51,8 @@ export async function loadStudyIds(
               SELECT 1 FROM "ReviewEvent" AS "undo"
               WHERE "undo"."learnerId" = "event"."learnerId" AND "undo"."undoes" = "event"."id"))
         ELSE true END
-    ORDER BY "memory"."lastDay" IS NULL, -max(${today} - "memory"."lastDay", 0) / "memory"."stability",
-      "deck"."key", "text"."position" LIMIT ${sittingLimit}`
+    ORDER BY "memory"."lastDay" IS NULL, -${larger(Prisma.sql`${today} - "memory"."lastDay"`, Prisma.sql`0`)} / nullif("memory"."stability", 0),
+      CAST("deck"."value" ->> 'position' AS INTEGER), "text"."position" LIMIT ${sittingLimit}`
   return rows.map(({ cardId }) => cardId)
 }
 

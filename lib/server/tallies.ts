@@ -1,8 +1,10 @@
 import 'server-only'
 import { countReviews, type DayTallies, emptyTally, type Tally } from '#lib/progress/tally.ts'
 import type { ReviewRecord } from '#lib/scheduling/fold.ts'
-import { db } from './db.ts'
+import { db, inTransaction } from './db.ts'
+import { rowsIn } from './dialect.ts'
 import type { Transaction } from './event-log.ts'
+import { lockLearners } from './locks.ts'
 import { replayLog } from './replay-log.ts'
 import type { Statements } from './statements.ts'
 
@@ -32,11 +34,11 @@ export async function writeTallies(
   await tx.$executeRaw`
     INSERT INTO "DailyTally" ("learnerId", "localDay", "deckId", "again", "hard", "good", "easy", "introduced",
       "durationMs", "young", "youngRecalled", "mature", "matureRecalled", "youngPredicted", "maturePredicted")
-    SELECT value ->> 'learnerId', value ->> 'localDay', value ->> 'deckId', value ->> 'again', value ->> 'hard',
-      value ->> 'good', value ->> 'easy', value ->> 'introduced', value ->> 'durationMs', value ->> 'young',
-      value ->> 'youngRecalled', value ->> 'mature', value ->> 'matureRecalled', value ->> 'youngPredicted',
-      value ->> 'maturePredicted'
-    FROM jsonb_each(${json}) WHERE true
+    SELECT value ->> 'learnerId', CAST(value ->> 'localDay' AS INTEGER), value ->> 'deckId', CAST(value ->> 'again' AS INTEGER), CAST(value ->> 'hard' AS INTEGER),
+      CAST(value ->> 'good' AS INTEGER), CAST(value ->> 'easy' AS INTEGER), CAST(value ->> 'introduced' AS INTEGER), CAST(value ->> 'durationMs' AS BIGINT), CAST(value ->> 'young' AS INTEGER),
+      CAST(value ->> 'youngRecalled' AS INTEGER), CAST(value ->> 'mature' AS INTEGER), CAST(value ->> 'matureRecalled' AS INTEGER), CAST(value ->> 'youngPredicted' AS BIGINT),
+      CAST(value ->> 'maturePredicted' AS BIGINT)
+    FROM ${rowsIn(json)} AS "row" WHERE true
     ON CONFLICT ("learnerId", "localDay", "deckId") DO UPDATE SET
       "again" = "DailyTally"."again" + excluded."again",
       "hard" = "DailyTally"."hard" + excluded."hard",
@@ -54,7 +56,7 @@ export async function writeTallies(
   await tx.$executeRaw`
     DELETE FROM "DailyTally"
     WHERE ("learnerId", "localDay", "deckId") IN (
-      SELECT value ->> 'learnerId', value ->> 'localDay', value ->> 'deckId' FROM json_each(${json}))
+      SELECT value ->> 'learnerId', CAST(value ->> 'localDay' AS INTEGER), value ->> 'deckId' FROM ${rowsIn(json)} AS "row")
       AND "again" + "hard" + "good" + "easy" = 0`
 }
 
@@ -76,7 +78,8 @@ export async function recomputeTallies({ id }: { id: string }): Promise<void> {
   for await (const cards of replayLog(db(), id)) {
     for (const { deckId, reviews } of cards) noteReviews(changes, deckId, reviews, 1)
   }
-  const isDone = await db().$transaction(async (tx) => {
+  const isDone = await inTransaction(async (tx) => {
+    await lockLearners(tx, [id])
     await tx.dailyTally.deleteMany({ where: { learnerId: id } })
     if ((await readCursor(tx, id)) !== cursorBefore) return false
     await writeTallies(tx, new Map([[id, changes]]))

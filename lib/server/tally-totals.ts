@@ -1,6 +1,7 @@
 import 'server-only'
 import type { DayTallies, Tally } from '#lib/progress/tally.ts'
 import { db } from './db.ts'
+import { jsonList } from './dialect.ts'
 import { Prisma } from './generated/client.ts'
 import type { Learner } from './session.ts'
 import { type TallyRow, tallyFromRow } from './tallies.ts'
@@ -32,9 +33,9 @@ export async function loadTotal(learner: Learner, { deckId }: TallyChoice): Prom
 
 /** The local days on which the learner ever reviewed. */
 export async function loadReviewedDays(learner: Learner): Promise<Set<number>> {
-  const [row] = await db().$queryRaw<{ days: string | null }[]>`
-    SELECT group_concat(DISTINCT "localDay") AS "days" FROM "DailyTally" WHERE "learnerId" = ${learner.id}`
-  return new Set(row?.days ? row.days.split(',').map(Number) : [])
+  const [row] = await db().$queryRaw<{ days: string }[]>`
+    SELECT ${jsonList(Prisma.sql`DISTINCT "localDay"`)} AS "days" FROM "DailyTally" WHERE "learnerId" = ${learner.id}`
+  return new Set<number>(JSON.parse(row?.days ?? '[]'))
 }
 
 function ofDeck(deckId: string | null): Prisma.Sql {
@@ -42,8 +43,8 @@ function ofDeck(deckId: string | null): Prisma.Sql {
 }
 
 const sums = Prisma.sql`
-  total("again") AS "again", total("hard") AS "hard", total("good") AS "good", total("easy") AS "easy",
-  total("introduced") AS "introduced", total("durationMs") AS "durationMs",
-  total("young") AS "young", total("youngRecalled") AS "youngRecalled",
-  total("mature") AS "mature", total("matureRecalled") AS "matureRecalled",
-  total("youngPredicted") AS "youngPredicted", total("maturePredicted") AS "maturePredicted"`
+  coalesce(sum("again"), 0) AS "again", coalesce(sum("hard"), 0) AS "hard", coalesce(sum("good"), 0) AS "good", coalesce(sum("easy"), 0) AS "easy",
+  coalesce(sum("introduced"), 0) AS "introduced", coalesce(sum("durationMs"), 0) AS "durationMs",
+  coalesce(sum("young"), 0) AS "young", coalesce(sum("youngRecalled"), 0) AS "youngRecalled",
+  coalesce(sum("mature"), 0) AS "mature", coalesce(sum("matureRecalled"), 0) AS "matureRecalled",
+  coalesce(sum("youngPredicted"), 0) AS "youngPredicted", coalesce(sum("maturePredicted"), 0) AS "maturePredicted"`

@@ -3,6 +3,7 @@ import type { SessionCard } from '#lib/model.ts'
 import type { Upcoming } from '#lib/scheduling/session.ts'
 import type { CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
+import { rowsIn, textsIn } from './dialect.ts'
 import { loadHolidays } from './holidays.ts'
 import type { Learner } from './session.ts'
 
@@ -44,8 +45,8 @@ async function countByDay(
       WHERE "learnerId" = ${learner.id} AND "dueDay" > ${today} AND "dueDay" <= ${today + daysAhead} AND "suspended" = false
       GROUP BY "dueDay"
       UNION ALL
-      SELECT "dueDay", -1 FROM json_each(${inSession}) JOIN "Memory" ON "learnerId" = ${learner.id} AND "cardId" = value
-      WHERE "dueDay" > ${today} AND "dueDay" <= ${today + daysAhead} AND "suspended" = false)
+      SELECT "dueDay", -1 FROM "Memory"
+      WHERE "learnerId" = ${learner.id} AND "cardId" IN ${textsIn(inSession)} AND "dueDay" > ${today} AND "dueDay" <= ${today + daysAhead} AND "suspended" = false) AS "counted"
     GROUP BY "dueDay"`
   const due = new Array<number>(daysAhead + 1).fill(0)
   for (const { dueDay, cards } of rows) due[Number(dueDay) - today] = Number(cards)
@@ -70,12 +71,12 @@ async function loadSiblingDays(
   // Siblings come from one block, and so stand in one deck.
   const rows = await db().$queryRaw<{ id: string; dueDay: number }[]>`
     SELECT DISTINCT value ->> 'id' AS "id", "memory"."dueDay"
-    FROM json_each(${JSON.stringify(members)})
+    FROM ${rowsIn(JSON.stringify(members))} AS "member"
       JOIN "CardText" AS "text" ON "text"."deckId" = value ->> 'deckId' AND "text"."lang" = ${lang}
         AND "text"."siblings" = value ->> 'siblings'
       JOIN "Memory" AS "memory" ON "memory"."learnerId" = ${learner.id} AND "memory"."cardId" = "text"."cardId"
     WHERE "memory"."dueDay" IS NOT NULL AND NOT "memory"."suspended"
-      AND "text"."cardId" NOT IN (SELECT value FROM json_each(${inSession}))`
+      AND "text"."cardId" NOT IN ${textsIn(inSession)}`
   const days: Record<string, number[]> = {}
   for (const { id, dueDay } of rows) days[id] = [...(days[id] ?? []), Number(dueDay)]
   return days

@@ -4,6 +4,8 @@ import { habitsOf } from '#lib/scheduling/habits.ts'
 import type { Habits } from '#lib/scheduling/simulate.ts'
 import { loadCatalogue } from './catalogue.ts'
 import { db } from './db.ts'
+import { jsonList, textsIn } from './dialect.ts'
+import { Prisma } from './generated/client.ts'
 import { readLogColumns } from './log-columns.ts'
 import type { Learner } from './session.ts'
 import { loadLearner } from './settings.ts'
@@ -57,13 +59,15 @@ async function readCards(
   today: number,
 ) {
   const [row] = await db().$queryRaw<{ cards: string; count: bigint }[]>`
-    SELECT count(*) AS "count", json_array(
-      json_group_array(round("stability", 3)), json_group_array(round("difficulty", 2)),
-      json_group_array("lastDay" - ${today}), json_group_array("dueDay" - ${today})) AS "cards"
+    SELECT count(*) AS "count", '[' ||
+        ${jsonList(Prisma.sql`round(CAST("stability" AS NUMERIC), 3)`)} || ',' ||
+        ${jsonList(Prisma.sql`round(CAST("difficulty" AS NUMERIC), 2)`)} || ',' ||
+        ${jsonList(Prisma.sql`"lastDay" - ${today}`)} || ',' ||
+        ${jsonList(Prisma.sql`"dueDay" - ${today}`)} || ']' AS "cards"
     FROM "Memory" AS "memory"
       JOIN "Card" ON "Card"."id" = "memory"."cardId" AND "Card"."retiredAt" IS NULL
       JOIN "CardText" AS "text" ON "text"."cardId" = "memory"."cardId" AND "text"."lang" = ${lang}
     WHERE "learnerId" = ${learner?.id ?? ''} AND NOT "suspended" AND "lastDay" IS NOT NULL AND "stability" > 0
-      AND "memory"."deckId" IN (SELECT value FROM json_each(${JSON.stringify(deckIds)}))`
+      AND "memory"."deckId" IN ${textsIn(JSON.stringify(deckIds))}`
   return { cards: row?.cards ?? '[[],[],[],[]]', knownCards: Number(row?.count ?? 0) }
 }

@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto'
 import type { CompiledSurvey } from '#lib/model.ts'
 import { contentHash } from '#lib/publishing/content-hash.ts'
 import type { PlanRow, RevisionPlan } from '#lib/publishing/revision-plan.ts'
+import { asJson, rowsIn } from './dialect.ts'
 import type { Transaction } from './event-log.ts'
+import { Prisma } from './generated/client.ts'
+import { lockDecks } from './locks.ts'
 import { type Move, moveHistories } from './move-histories.ts'
 
 /** An edition on its way into the tables, with the plan that says how. */
@@ -84,11 +87,12 @@ async function writeCards(
     deckId: deckIds.get(deck),
     kind: content.kind,
   }))
+  await lockDecks(tx)
   const former = await tx.card.findMany({ where: { surveyId }, select: { id: true, deckId: true } })
   await tx.$executeRaw`
     INSERT INTO "Card" ("id", "surveyId", "deckId", "key", "kind")
     SELECT value ->> 'id', ${surveyId}, value ->> 'deckId', value ->> 'key', value ->> 'kind'
-    FROM json_each(${JSON.stringify(cards)}) WHERE true
+    FROM ${rowsIn(JSON.stringify(cards))} AS "row" WHERE true
     ON CONFLICT ("id") DO UPDATE SET
       "deckId" = excluded."deckId", "key" = excluded."key", "kind" = excluded."kind", "retiredAt" = NULL`
   await moveHistories(tx, movesOf(former, cards))
@@ -114,7 +118,7 @@ async function copyOtherTexts(tx: Transaction, surveyId: string, plan: RevisionP
     INSERT INTO "CardText" ("cardId", "lang", "deckId", "position", "section", "siblings", "content", "contentHash", "place", "revisionId")
     SELECT "next"."id", "text"."lang", "text"."deckId", "text"."position", "text"."section", "text"."siblings",
       "text"."content", "text"."contentHash", "text"."place", "text"."revisionId"
-    FROM json_each(${JSON.stringify(replacing)})
+    FROM ${rowsIn(JSON.stringify(replacing))} AS "row"
       JOIN "Card" AS "next" ON "next"."surveyId" = ${surveyId} AND "next"."key" = value ->> 'key'
       JOIN "Card" AS "former" ON "former"."id" = value ->> 'replaces' AND "former"."retiredAt" IS NULL
       JOIN "CardText" AS "text" ON "text"."cardId" = "former"."id" AND "text"."lang" <> ${plan.lang}`
@@ -132,15 +136,17 @@ async function writeTexts(
     position,
     section,
     siblings,
-    content,
+    // As text: PostgreSQL would not take out of JSON what has U+0000 in it.
+    content: JSON.stringify(content),
     contentHash: contentHash(content),
-    place,
+    place: JSON.stringify(place),
   }))
   await tx.$executeRaw`
     INSERT INTO "CardText" ("cardId", "lang", "deckId", "position", "section", "siblings", "content", "contentHash", "place", "revisionId")
-    SELECT "Card"."id", ${survey.lang}, "Card"."deckId", value ->> 'position', value ->> 'section',
-      value ->> 'siblings', value -> 'content', value ->> 'contentHash', value -> 'place', ${revisionId}
-    FROM json_each(${JSON.stringify(texts)})
+    SELECT "Card"."id", ${survey.lang}, "Card"."deckId", CAST(value ->> 'position' AS INTEGER), value ->> 'section',
+      value ->> 'siblings', ${asJson(Prisma.sql`value ->> 'content'`)}, value ->> 'contentHash',
+      ${asJson(Prisma.sql`value ->> 'place'`)}, ${revisionId}
+    FROM ${rowsIn(JSON.stringify(texts))} AS "row"
       JOIN "Card" ON "Card"."surveyId" = ${surveyId} AND "Card"."key" = value ->> 'key'
     WHERE true
     ON CONFLICT ("cardId", "lang") DO UPDATE SET

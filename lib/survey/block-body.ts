@@ -8,6 +8,8 @@ import { renderRange } from './render.ts'
 export interface BlockBody {
   source: string
   tree: Tree
+  /** The whole block. */
+  container: SyntaxNode
   children: readonly SyntaxNode[]
   from: number
   to: number
@@ -19,29 +21,47 @@ export interface BlockBody {
   report: Report
 }
 
+/** The parts of a block as they are written. */
+export interface WrittenBlock {
+  kind: string
+  attributes: SyntaxNode | null
+  /** Its blocks, without its own marks. */
+  content: SyntaxNode[]
+  /** It has its last line. */
+  isClosed: boolean
+}
+
+/** Takes a container apart, in one pass over its children. */
+export function readContainer(source: string, container: SyntaxNode): WrittenBlock {
+  const written: WrittenBlock = { kind: '', attributes: null, content: [], isClosed: false }
+  for (let child = container.firstChild; child; child = child.nextSibling) {
+    const { name } = child
+    if (name === 'ContainerKind') written.kind = source.slice(child.from, child.to)
+    else if (name === 'Attributes') written.attributes ??= child
+    else if (name !== 'ContainerMark') written.content.push(child)
+    // The opening mark is never last: the kind follows it.
+    written.isClosed = name === 'ContainerMark'
+  }
+  return written
+}
+
 /** Does the container have its last line? */
 export function isClosed(container: SyntaxNode): boolean {
   // The opening mark is never last: the kind follows it.
   return container.lastChild?.name === 'ContainerMark'
 }
 
-/** The blocks in a container, without its own marks. */
-export function contentOf(container: SyntaxNode): SyntaxNode[] {
-  const content: SyntaxNode[] = []
-  for (let child = container.firstChild; child; child = child.nextSibling) {
-    const isFrame = child.name.startsWith('Container') || child.name === 'Attributes'
-    if (!isFrame) content.push(child)
-  }
-  return content
-}
-
-/** Renders a part of a block; what cannot be rendered is an error of the question. */
+/**
+ * Renders a part of a block, which lies in the node `within`; what cannot be rendered is an error of the
+ * question.
+ */
 export function renderPart(
-  { source, tree, report }: BlockBody,
+  { source, tree, container, report }: BlockBody,
   from: number,
   to: number,
+  within = container,
 ): Fragment {
-  const { fragment, problems } = renderRange(source, tree, from, Math.max(from, to))
+  const { fragment, problems } = renderRange(source, tree, from, Math.max(from, to), { within })
   for (const problem of problems) report(mathsProblem(problem, 'error'))
   return fragment
 }

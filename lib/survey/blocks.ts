@@ -1,7 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import type { CardContent } from '#lib/model.ts'
 import { noAttributes, readAttributes } from './attributes.ts'
-import { type BlockBody, contentOf, isClosed } from './block-body.ts'
+import { type BlockBody, readContainer, type WrittenBlock } from './block-body.ts'
 import { readChoice } from './choice.ts'
 import { closeBlock } from './close-block.ts'
 import type { FamilyReading, QuestionDraft } from './draft.ts'
@@ -51,23 +51,25 @@ export function readBlocks(
   const drafts: QuestionDraft[] = []
   for (const node of tree.topNode.getChildren('Container')) {
     if (drafts.length > thresholds.questions) break
-    const kind = kindOf(source, node)
-    if (isBlockKind(kind)) drafts.push(...readBlock(source, tree, lang, node, kind))
-    else reportUnaskedKind(source, node, kind, report)
+    const written = readContainer(source, node)
+    const { kind } = written
+    if (isBlockKind(kind)) drafts.push(...readBlock(source, tree, lang, node, kind, written))
+    else reportUnaskedKind(source, node, written, report)
   }
   return drafts
-}
-
-function kindOf(source: string, container: SyntaxNode): string {
-  const node = container.getChild('ContainerKind')
-  return node ? source.slice(node.from, node.to) : ''
 }
 
 function isBlockKind(kind: string): kind is BlockKind {
   return Object.hasOwn(readers, kind)
 }
 
-function reportUnaskedKind(source: string, node: SyntaxNode, kind: string, report: Report): void {
+function reportUnaskedKind(
+  source: string,
+  node: SyntaxNode,
+  written: WrittenBlock,
+  report: Report,
+): void {
+  const { kind } = written
   const { from, to } = node.getChild('ContainerKind') ?? node
   if (!blockKinds.has(kind)) {
     const known = [...blockKinds].join(', ')
@@ -75,10 +77,10 @@ function reportUnaskedKind(source: string, node: SyntaxNode, kind: string, repor
     const fix = withFix(respell(source, from, to, blockKinds))
     report({ rule: 'unknown-kind', severity: 'error', from, to, message, actual: kind, ...fix })
   }
-  if (!isClosed(node)) report(unclosed(source, node, kind))
+  if (!written.isClosed) report(unclosed(source, node, written))
 }
 
-function unclosed(source: string, node: SyntaxNode, kind: string) {
+function unclosed(source: string, node: SyntaxNode, written: WrittenBlock) {
   const message = 'This block is not closed; end it with a line “:::”.'
   return {
     rule: 'unclosed-block',
@@ -86,7 +88,7 @@ function unclosed(source: string, node: SyntaxNode, kind: string) {
     ...openingLine(source, node),
     message,
     expected: ':::',
-    fix: closeBlock(source, node, kind),
+    fix: closeBlock(source, node, written),
   }
 }
 
@@ -102,18 +104,19 @@ function readBlock(
   lang: string,
   node: SyntaxNode,
   kind: BlockKind,
+  written: WrittenBlock,
 ): QuestionDraft[] {
   const problems: QuestionDraft['problems'] = []
   const report: Report = (problem) => problems.push(problem)
-  const written = node.getChild('Attributes')
-  const attributes = written
-    ? readAttributes(source, written, blockRules[kind], report)
+  const attributes = written.attributes
+    ? readAttributes(source, written.attributes, blockRules[kind], report)
     : noAttributes
   const opening = openingLine(source, node)
-  const children = contentOf(node)
+  const { content: children, isClosed } = written
   const body: BlockBody = {
     source,
     tree,
+    container: node,
     children,
     from: children[0]?.from ?? opening.to,
     to: children.at(-1)?.to ?? opening.to,
@@ -122,14 +125,14 @@ function readBlock(
     opening,
     report,
   }
-  if (!isClosed(node)) report(unclosed(source, node, kind))
+  if (!isClosed) report(unclosed(source, node, written))
   const { from, to } = node
   const isReadable = to - from <= thresholds.blockLength
   if (!isReadable) report(tooLong(opening))
   const reading = isReadable ? readers[kind](body) : null
   // What follows an open block may be anything: it is read as prose.
-  const end = isClosed(node) ? to : opening.to
-  const block = isClosed(node) && !isProse(kind) ? { from, to } : null
+  const end = isClosed ? to : opening.to
+  const block = isClosed && !isProse(kind) ? { from, to } : null
   const id = attributes.get('id')
   const whole = { from, to: end, id, problems, block, highlights: [], sentences: [] }
   if (reading === null || 'kind' in reading) return [{ ...whole, content: reading }]

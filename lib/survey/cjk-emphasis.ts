@@ -6,6 +6,9 @@ const punctuation = /[\p{P}\p{S}]/u
 const whiteSpace = /\s/u
 const strikethrough: DelimiterType = { resolve: 'Strikethrough', mark: 'StrikethroughMark' }
 
+/** Every two signs of a run are an emphasis within another: a longer run is a line of stars, and text. */
+const longestRun = 12
+
 /** What a delimiter run has on one of its sides. */
 type Neighbour = 'space' | 'punctuation' | 'cjk' | 'other'
 
@@ -45,6 +48,7 @@ function parseEmphasis(cx: InlineContext, next: number, from: number): number {
   if (next !== 42 /* * */ && next !== 95 /* _ */) return -1
   let to = from + 1
   while (cx.char(to) === next) to++
+  if (to - from > longestRun) return to
   const { left, right, before, after } = flanking(cx, from, to)
   if (next === 42) return cx.addDelimiter(InlineContext.emphasisAsterisk, from, to, left, right)
   const opens = left && (!right || isPunctuated(before, cx, from - 1))

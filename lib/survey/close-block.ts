@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { Fix } from '#lib/model.ts'
-import { contentOf } from './block-body.ts'
+import type { WrittenBlock } from './block-body.ts'
 import { fixOf } from './fix.ts'
 
 /** A last line in full width, or of more colons than three. */
@@ -9,13 +9,16 @@ const misspelt = /^ {0,3}([:：]{3,})[ \t]*$/m
 /**
  * Closes a block that was left open: by the line that was meant to, or below what its kind needs: what follows may be the prose after it.
  */
-export function closeBlock(source: string, container: SyntaxNode, kind: string): Fix {
+export function closeBlock(
+  source: string,
+  container: SyntaxNode,
+  { kind, content }: WrittenBlock,
+): Fix {
   const written = misspelt.exec(source.slice(container.from, container.to))
   if (written?.[1] !== undefined) {
     const from = container.from + written.index + written[0].indexOf(written[1])
     return fixOf('Write “:::”', from, from + written[1].length, ':::')
   }
-  const content = contentOf(container)
   const last = content[lastNeeded(source, content, kind)]
   const end = last?.to ?? source.slice(0, container.to).trimEnd().length
   return fixOf('Close the block', end, end, '\n\n:::')

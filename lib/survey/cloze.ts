@@ -167,7 +167,7 @@ function readContent(
   draft: QuestionDraft,
 ): ClozeContent | null {
   const report: Report = (problem) => draft.problems.push(problem)
-  const written = blanks.map(({ node }) => readWritten(source, tree, node))
+  const written = blanks.map(({ node }) => readWritten(source, tree, block, node))
   const empty = written.indexOf('')
   if (empty >= 0) {
     const { from, to } = blanks[empty]?.node ?? draft
@@ -177,10 +177,10 @@ function readContent(
     return null
   }
   const hidden = new Set(draft.highlights)
-  const show = (as: 'blank' | 'answer'): RenderedFragment => {
+  const show = (as: 'blank' | 'answer'): Pick<RenderedFragment, 'fragment' | 'problems'> => {
     const highlight = (at: number): HighlightRendering => ({ as: hidden.has(at) ? as : 'plain' })
     if (block.kind === 'row') return renderRow(source, tree, block.node, { highlight })
-    return renderRange(source, tree, draft.from, draft.to, { highlight })
+    return renderRange(source, tree, draft.from, draft.to, { highlight, within: block.node })
   }
   const prompt = show('blank')
   for (const problem of prompt.problems) report(mathsProblem(problem, 'error'))
@@ -196,8 +196,13 @@ function readContent(
 }
 
 /** The highlighted words themselves, as plain text. */
-function readWritten(source: string, tree: Tree, highlight: SyntaxNode): string {
+function readWritten(
+  source: string,
+  tree: Tree,
+  { node }: HighlightedBlock,
+  highlight: SyntaxNode,
+): string {
   const [opening, closing] = highlight.getChildren('HighlightMark')
   if (!opening || !closing) return ''
-  return renderRange(source, tree, opening.to, closing.from).fragment.text
+  return renderRange(source, tree, opening.to, closing.from, { within: node }).fragment.text
 }

@@ -3,11 +3,12 @@ import { isDropped, type PlacedDraft, type PlacedQuestion } from './draft.ts'
 import { readHead } from './front-matter.ts'
 import type { ImageUrl } from './images.ts'
 import { assignKeys } from './keys.ts'
-import { findBareSections, lintSurvey } from './lint-survey.ts'
+import { findBareSections, SurveyLinter } from './lint-survey.ts'
 import { moveFootnote, moveProblem } from './move.ts'
 import { footnoteProblems, placeFootnotes } from './place-footnotes.ts'
 import { type NormalisedSource, normaliseLineEnds } from './places.ts'
 import type { Problem, Report } from './problem.ts'
+import type { Prose } from './section-prose.ts'
 import { buildOutline, type OutlinedSection } from './sections.ts'
 import { countSentences } from './sentences.ts'
 import { type SurveyPart, SurveyReader } from './survey-reader.ts'
@@ -32,11 +33,17 @@ export function compile(source: string, options: CompileOptions = {}): CompiledS
 
 /** A compiler for one text that is edited: it gives what {@link compile} gives, sooner. */
 export function createCompiler({ imageUrl }: CompileOptions = {}): Compiler {
-  const reader = new SurveyReader(imageUrl)
-  return { compile: (source) => compileWith(reader, source) }
+  const memory = { reader: new SurveyReader(imageUrl), linter: new SurveyLinter() }
+  return { compile: (source) => compileWith(memory, source) }
 }
 
-function compileWith(reader: SurveyReader, source: string): CompiledSurvey {
+/** What is kept of the states of a text. */
+interface Memory {
+  reader: SurveyReader
+  linter: SurveyLinter
+}
+
+function compileWith({ reader, linter }: Memory, source: string): CompiledSurvey {
   const problems: Problem[] = []
   const report: Report = (problem) => problems.push(problem)
   const { text, placeOf } = normaliseLineEnds(source)
@@ -48,14 +55,14 @@ function compileWith(reader: SurveyReader, source: string): CompiledSurvey {
   const firstQuestion = drafts.find((draft) => draft.content && !isDropped(draft))?.from ?? Infinity
   const outline = buildOutline(text, tree, survey, headings, firstQuestion, report)
   const placed = placeQuestions(drafts, outline.sections)
-  lintSurvey(placed, lint)
+  linter.lint(placed, lint)
   const prose = renderSections(parts, outline.sections, placed, report)
-  const sentencesOf = ({ id }: OutlinedSection) => countSentences(prose.get(id) ?? '')
+  const sentencesOf = ({ id }: OutlinedSection) => countSentences(prose.get(id)?.html ?? '')
   problems.push(...findBareSections(outline.sections, placed, sentencesOf, lint))
   const footnotes = parts.flatMap(({ from, source }) =>
     source.footnotes().map((note) => moveFootnote(note, from)),
   )
-  const unnumbered = outline.sections.map(({ id }) => prose.get(id) ?? '')
+  const unnumbered = outline.sections.map(({ id }) => prose.get(id) ?? noProse)
   problems.push(...footnoteProblems(text, unnumbered, footnotes))
   const shown = placeFootnotes(unnumbered, footnotes, survey.lang)
   return {
@@ -103,14 +110,16 @@ function placeQuestions(
   })
 }
 
+const noProse: Prose = { html: '', references: [], problems: [] }
+
 /** The prose of each section, by its id. */
 function renderSections(
   parts: readonly SurveyPart[],
   sections: readonly OutlinedSection[],
   placed: readonly PlacedQuestion[],
   report: Report,
-): Map<string, string> {
-  const prose = new Map<string, string>()
+): Map<string, Prose> {
+  const proseOf = new Map<string, Prose>()
   let next = 0
   // Sections are the parts, save that there may be nothing to show before the first heading.
   const shown = parts.slice(parts.length - sections.length)
@@ -119,11 +128,11 @@ function renderSections(
     while ((placed[next]?.draft.from ?? Infinity) < to) next++
     const part = shown[index]
     if (!part) return
-    const { html, problems } = part.source.prose(placed.slice(first, next))
-    for (const problem of problems) report(moveProblem(problem, part.from))
-    prose.set(id, html)
+    const prose = part.source.prose(placed.slice(first, next))
+    for (const problem of prose.problems) report(moveProblem(problem, part.from))
+    proseOf.set(id, prose)
   })
-  return prose
+  return proseOf
 }
 
 function toQuestion(

@@ -1,3 +1,4 @@
+import { Tree } from '@lezer/common'
 import { tags } from '@lezer/highlight'
 import type { BlockContext, Line, MarkdownConfig } from '@lezer/markdown'
 import { attributesEnd } from './attributes-syntax.ts'
@@ -5,6 +6,8 @@ import { attributesEnd } from './attributes-syntax.ts'
 const openingMark = /^:::([A-Za-z]+)/
 const closingLine = /^:::[ \t\r]*$/
 const headingLine = /^#{1,6}(?:[ \t\r]|$)/
+/** With one of these a line begins that ends a container or changes what does: `:`, `#`, a fence. */
+const marks = new Set([...':#`~'].map((mark) => mark.charCodeAt(0)))
 const fenceLine = /^(`{3,}|~{3,})(.*)$/
 
 /** Where the parts of an opening line `:::kind{attributes}` end, counted from its first colon. */
@@ -42,13 +45,20 @@ function openContainer(cx: BlockContext, line: Line): boolean | null {
   const kindTo = from + opening.kindEnd
   openFences.delete(cx)
   cx.startComposite('Container', line.pos)
-  cx.addElement(cx.elt('ContainerMark', from, from + 3))
-  cx.addElement(cx.elt('ContainerKind', from + 3, kindTo))
+  addLeaf(cx, 'ContainerMark', from, from + 3)
+  addLeaf(cx, 'ContainerKind', from + 3, kindTo)
   if (opening.attributesEnd > opening.kindEnd) {
-    cx.addElement(cx.elt('Attributes', kindTo, from + opening.attributesEnd))
+    addLeaf(cx, 'Attributes', kindTo, from + opening.attributesEnd)
   }
   line.moveBase(line.text.length)
   return null
+}
+
+/** Adds a node without children; given a tree, lezer need not build one, which takes it long. */
+function addLeaf(cx: BlockContext, name: string, from: number, to: number): void {
+  const leaf = cx.elt(name, from, to)
+  const type = cx.parser.nodeSet.types[leaf.type]
+  cx.addElement(type ? cx.elt(new Tree(type, [], [], to - from), from) : leaf)
 }
 
 /**
@@ -57,6 +67,8 @@ function openContainer(cx: BlockContext, line: Line): boolean | null {
  */
 function continueContainer(cx: BlockContext, line: Line): boolean {
   const isIndented = line.indent > 3
+  const mayMatter = !isIndented && marks.has(line.next)
+  if (!mayMatter && !openFences.has(cx)) return true
   const text = isIndented ? '' : line.text.slice(line.pos)
   if (closingLine.test(text)) {
     const from = cx.lineStart + line.pos

@@ -1,5 +1,5 @@
 import type { FactRow, FactValue } from './fact-table.ts'
-import { foldWordings, occursIn } from './occurrence.ts'
+import { occursIn } from './occurrence.ts'
 
 /** Wrong options beside the right ones. */
 const mostDistractors = 3
@@ -83,6 +83,5 @@ function nearestFirst(rows: readonly FactRow[], row: FactRow, sibling: number | 
 /** Do two values say the same, or one of them what the other says and more? */
 function overlap(one: FactValue, other: FactValue): boolean {
   if (shareName(one, other)) return true
-  const [shown = '', beside = ''] = foldWordings([one.body.text, other.body.text])
-  return occursIn(shown, beside) || occursIn(beside, shown)
+  return occursIn(one.wording, other.wording) || occursIn(other.wording, one.wording)
 }

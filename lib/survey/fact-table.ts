@@ -3,6 +3,7 @@ import type { Fragment } from '#lib/model.ts'
 import { type BlockBody, renderPart } from './block-body.ts'
 import { claimName, slugify, type TakenNames } from './identity.ts'
 import { foldOption } from './lint-options.ts'
+import { foldWordings } from './occurrence.ts'
 import { cellsByColumn } from './table-cells.ts'
 
 /** One thing that is so: as shown, and in its other spellings. */
@@ -12,6 +13,8 @@ export interface FactValue {
   names: string[]
   /** Its names as they are compared. */
   folded: string[]
+  /** The words shown, as they are looked for in others. */
+  wording: string
 }
 
 /** What the table says of an entity in one column. */
@@ -49,7 +52,7 @@ export function readColumns(
 ): FactColumn[] {
   const taken: TakenNames = new Map()
   return Array.from(cellsByColumn(header), (cell, index) => {
-    const title = cell ? renderPart(body, cell.from, cell.to) : { html: '', text: '' }
+    const title = cell ? renderPart(body, cell.from, cell.to, cell) : { html: '', text: '' }
     const name = claimName(names[index] ?? (slugify(title.text) || `column-${index + 1}`), taken)
     return { title, name }
   })
@@ -73,17 +76,18 @@ function readCell(body: BlockBody, cell: SyntaxNode): FactCell | null {
   const values = splitAt(body, cell, cell, isSemicolon).flatMap(
     (part) => readValue(body, cell, part) ?? [],
   )
-  return values.length > 0 ? { body: renderPart(body, cell.from, cell.to), values } : null
+  return values.length > 0 ? { body: renderPart(body, cell.from, cell.to, cell), values } : null
 }
 
 function readValue(body: BlockBody, cell: SyntaxNode, part: Range): FactValue | null {
   const spellings = splitAt(body, cell, part, isEscapedPipe)
-    .map(({ from, to }) => renderPart(body, from, to))
+    .map(({ from, to }) => renderPart(body, from, to, cell))
     .filter(({ text }) => !nothing.test(text))
   const [shown] = spellings
   if (!shown) return null
   const names = [...new Set(spellings.map(({ text }) => text))]
-  return { body: shown, names, folded: names.map(foldOption) }
+  const [wording = ''] = foldWordings([shown.text])
+  return { body: shown, names, folded: names.map(foldOption), wording }
 }
 
 interface Range {
@@ -93,6 +97,9 @@ interface Range {
 
 /** Finds a separator at an offset of the source: its end, or -1. */
 type Separator = (source: string, at: number) => number
+
+/** With none of these there is nothing to divide. */
+const dividers = /[;；]|\\\|/
 
 /** Several values of one cell. */
 const isSemicolon: Separator = (source, at) => (/[;；]/.test(source.charAt(at)) ? at + 1 : -1)
@@ -107,11 +114,14 @@ function splitAt(
   part: Range,
   separator: Separator,
 ): Range[] {
+  const mayDivide = dividers.test(source.slice(part.from, part.to))
+  if (!mayDivide) return [{ from: part.from, to: part.to }]
   const parts: Range[] = []
   let from = part.from
   let at = part.from
+  let inside = cell.childAfter(at)
   while (at < part.to) {
-    const inside = cell.childAfter(at)
+    while (inside && inside.to <= at) inside = inside.nextSibling
     const end = separator(source, at)
     if (end >= 0 && (!inside || inside.from > at || inside.name === 'Escape')) {
       parts.push({ from, to: at })

@@ -37,6 +37,8 @@ export interface HastContext extends Range {
   asked: readonly AskedRange[]
   highlight: (from: number) => HighlightRendering
   showsFootnotes: boolean
+  /** Labels of the footnotes that are referred to, in the order of the text. */
+  references: string[]
   /** Formulas that cannot be set. */
   problems: RenderProblem[]
 }
@@ -91,8 +93,9 @@ export function element(
   return { type: 'element', tagName, properties, children }
 }
 
-/** The formulas of each tree by mode and TeX: one in a sentence is shown in prompt, answer and prose. */
-const formulasOf = new WeakMap<Tree, Map<string, RenderedFormula>>()
+/** Formulas set last, by mode and TeX: prompt, answer and prose show the same ones, and so do other sections. */
+const formulas = new Map<string, RenderedFormula>()
+const mostFormulas = 500
 
 /** A formula of the source; notes it if it cannot be set. */
 export function formula(
@@ -101,11 +104,10 @@ export function formula(
   tex: string,
   displayMode: boolean,
 ): ElementContent {
-  const known = formulasOf.get(context.tree) ?? new Map<string, RenderedFormula>()
-  formulasOf.set(context.tree, known)
   const key = `${displayMode} ${tex}`
-  const rendered = known.get(key) ?? renderFormula(tex, displayMode)
-  known.set(key, rendered)
+  const rendered = formulas.get(key) ?? renderFormula(tex, displayMode)
+  if (formulas.size >= mostFormulas) formulas.clear()
+  formulas.set(key, rendered)
   if (rendered.problem !== null) context.problems.push({ from, to, message: rendered.problem })
   return { type: 'formula', value: tex, html: rendered.html }
 }

@@ -5,6 +5,8 @@ import { parseSurvey } from './grammar.ts'
 export interface ParsedText {
   text: string
   tree: Tree
+  /** The one stretch in which it differs from the text before; the whole, if there was none. */
+  change: ChangedRange
 }
 
 /**
@@ -12,11 +14,15 @@ export interface ParsedText {
  * tree is the same as from scratch.
  */
 export function parseAfter(before: ParsedText | null, text: string): ParsedText {
-  if (before === null) return { text, tree: parseSurvey(text) }
-  if (before.text === text) return before
-  const change = widen(before, findChange(before.text, text))
-  const fragments = TreeFragment.applyChanges(TreeFragment.addTree(before.tree), [change])
-  return { text, tree: parseSurvey(text, fragments) }
+  if (before === null) {
+    const change = { fromA: 0, toA: 0, fromB: 0, toB: text.length }
+    return { text, tree: parseSurvey(text), change }
+  }
+  const change = findChange(before.text, text)
+  if (before.text === text) return { ...before, change }
+  const widened = widen(before, change)
+  const fragments = TreeFragment.applyChanges(TreeFragment.addTree(before.tree), [widened])
+  return { text, tree: parseSurvey(text, fragments), change }
 }
 
 const stride = 1024

@@ -202,7 +202,9 @@ class InlineWriter {
   /** Marks the place; `placeFootnotes` knows the number. */
   private footnote(node: SyntaxNode): void {
     if (!this.context.showsFootnotes) return
-    const properties = { className: ['note'], dataNote: footnoteLabel(this.context.source, node) }
+    const label = footnoteLabel(this.context.source, node)
+    const properties = { className: ['note'], dataNote: label }
+    this.context.references.push(label)
     this.top.children.push(element('sup', [], properties))
   }
 
@@ -314,9 +316,12 @@ class InlineWriter {
       return
     }
     this.joinLines(97)
-    const problems = this.context.problems.length
+    const { problems, references } = this.context
+    const [problemCount, referenceCount] = [problems.length, references.length]
     const alt = plainText(this.nested(write))
-    this.context.problems.length = problems
+    // What is met in a text that stands for an image is not shown.
+    problems.length = problemCount
+    references.length = referenceCount
     const title = target.title === undefined ? {} : { title: target.title }
     this.atom(element('img', [], { src, alt, ...title }))
   }

@@ -47,8 +47,12 @@ function countItems(answer: Fragment | string, stated?: number): number {
   const text = typeof answer === 'string' ? answer : answer.text
   const listed = typeof answer === 'string' ? 0 : (answer.html.match(/<li[\s>]/g)?.length ?? 0)
   if (listed > 1) return listed
-  const bare = text.trim().replace(/[.。]$/, '')
-  if (bare.length > longestList) return 0
+  if (text.length > longestList) return 0
+  // Patterns for what stands between items take time that grows with the cube of a run of spaces.
+  const bare = text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/[.。]$/, '')
   const isChinese = /\p{sc=Han}/u.test(bare)
   if (stated !== undefined && readItems(bare, isChinese, stated).length === stated) return stated
   if (/[.。！？!?:：]\s|[。！？]/.test(bare)) return 0
@@ -134,9 +138,12 @@ const isOpenList =
 
 /** SR032: a list of examples leaves others out, so nothing can be said not to be on it. */
 function checkOpenList(prompt: string, answer: string): Finding[] {
+  const isOpenPrompt = isOpenList.test(prompt)
+  // Nearly always, neither is: then there is nothing more to look for.
+  if (!isOpenPrompt && !isOpenList.test(`\n${answer}`)) return []
   const isOpen = asksForAll.test(prompt)
     ? isOpenList.test(`${prompt}\n${answer}`)
-    : isOpenList.test(prompt) && findNegation(prompt) !== null
+    : isOpenPrompt && findNegation(prompt) !== null
   if (!isOpen) return []
   const message =
     'A list of examples is open: what it leaves out may belong to it. Ask about one that it names.'

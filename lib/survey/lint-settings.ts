@@ -42,10 +42,12 @@ export type Thresholds = typeof defaultThresholds
 
 /** What a survey has chosen about the rules. */
 export interface LintSettings {
-  thresholds: Thresholds
+  thresholds: Readonly<Thresholds>
   /** The severity that an author gave a rule; `off` silences it. */
   severities: ReadonlyMap<string, Severity | 'off'>
 }
+
+const defaultSettings: LintSettings = { thresholds: defaultThresholds, severities: new Map() }
 
 /** These hold by construction, or guard what a learner is shown or a history hangs on. */
 const fixedRules = ['SR009', 'SR024', 'SR029', 'SR031']
@@ -70,6 +72,7 @@ export function readLintSettings<Line extends LintLine>(
   settings: LintSettings
   refusals: { line: Line; message: string }[]
 } {
+  if (lines.length === 0) return { settings: defaultSettings, refusals: [] }
   const thresholds: Record<string, Record<string, number>> = structuredClone(defaultThresholds)
   const severities = new Map<string, Severity | 'off'>()
   const refusals: { line: Line; message: string }[] = []
@@ -97,6 +100,14 @@ export function readLintSettings<Line extends LintLine>(
     numbers[name] = number
     return null
   }
+}
+
+/** Do two surveys choose the same about the rules? */
+export function isSameLint(one: LintSettings, other: LintSettings): boolean {
+  if (one === other) return true
+  const written = ({ thresholds, severities }: LintSettings) =>
+    JSON.stringify([thresholds, [...severities]])
+  return written(one) === written(other)
 }
 
 /** The finding as the author wants to hear of it; null if not at all. */

@@ -8,18 +8,67 @@ import {
 } from './compared-question.ts'
 import type { PlacedQuestion } from './draft.ts'
 import { findAlike } from './lint-alike.ts'
-import { heed, type LintSettings } from './lint-settings.ts'
+import { heed, isSameLint, type LintSettings } from './lint-settings.ts'
 import { once } from './once.ts'
 import type { Finding } from './problem.ts'
 import type { OutlinedSection } from './sections.ts'
 
+/** What was compared, and what was found: each finding with the number of the question it is noted with. */
+interface Comparison {
+  questions: readonly ComparedQuestion[]
+  settings: LintSettings
+  found: readonly { finding: Finding; at: number }[]
+}
+
 /**
- * The rules that need more than one question: SR008, SR021, SR022, SR023 and SR027. What is about one
- * question is noted with it, and an error drops it; what is about a deck is noted at its first question.
+ * The rules that need more than one question: SR008, SR021, SR022, SR023 and SR027. They are compared again
+ * only when one of the questions, or its deck, is another: not while prose is typed.
  */
-export function lintSurvey(placed: readonly PlacedQuestion[], settings: LintSettings): void {
-  const questions = readCompared(placed)
+export class SurveyLinter {
+  private last: Comparison | null = null
+
+  /**
+   * What is about one question is noted with it, and an error drops it; what is about a deck is noted at its
+   * first question.
+   */
+  lint(placed: readonly PlacedQuestion[], settings: LintSettings): void {
+    const questions = readCompared(placed)
+    const isKnown = this.last !== null && isSameComparison(this.last, questions, settings)
+    const found = isKnown && this.last ? this.last.found : findAmong(questions, settings)
+    this.last = { questions, settings, found }
+    for (const { finding, at } of found) {
+      const heeded = heed(finding, settings)
+      const draft = questions[at]?.placed.draft
+      if (heeded && draft) draft.problems.push({ from: draft.from, to: draft.to, ...heeded })
+    }
+  }
+}
+
+function isSameComparison(
+  last: Comparison,
+  questions: readonly ComparedQuestion[],
+  settings: LintSettings,
+): boolean {
+  if (questions.length !== last.questions.length || !isSameLint(settings, last.settings))
+    return false
+  return questions.every(({ content, placed }, index) => {
+    const before = last.questions[index]
+    if (before?.placed.section.deck !== placed.section.deck) return false
+    return before.content === content || isSameContent(before.content, content)
+  })
+}
+
+/** A section that is typed in is read again: its questions are others, and mostly say the same. */
+function isSameContent(one: CardContent, other: CardContent): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+function findAmong(
+  questions: readonly ComparedQuestion[],
+  settings: LintSettings,
+): Comparison['found'] {
   const { thresholds } = settings
+  const numbers = new Map(questions.map((question, index) => [question, index]))
   const findings = [
     ...findAlike(questions, settings),
     // Shares are of what a learner meets, whoever wrote it: a table decides with “ask” what it asks for.
@@ -28,11 +77,7 @@ export function lintSurvey(placed: readonly PlacedQuestion[], settings: LintSett
       ...findTrivia(deck, thresholds.SR027),
     ]),
   ]
-  for (const { of, ...finding } of findings) {
-    const heeded = heed(finding, settings)
-    const { from, to, problems } = of.placed.draft
-    if (heeded) problems.push({ from, to, ...heeded })
-  }
+  return findings.map(({ of, ...finding }) => ({ finding, at: numbers.get(of) ?? -1 }))
 }
 
 /** SR008: what is true or false is guessed half the time, and more where one of them prevails. */

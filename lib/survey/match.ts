@@ -38,7 +38,7 @@ const empty: Fragment = { html: '', text: '' }
 
 function readRow(body: BlockBody, row: SyntaxNode): Fragment[] {
   return Array.from(cellsByColumn(row), (cell) =>
-    cell ? renderPart(body, cell.from, cell.to) : empty,
+    cell ? renderPart(body, cell.from, cell.to, cell) : empty,
   )
 }
 

@@ -3,6 +3,9 @@ const spacedLetter = /^(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}
 const digit = /^\p{Nd}$/u
 
 const dashOrSpace = /[\p{Pd}\s]+/gu
+/** What would not be a single space already. */
+const uneven = /[^\0\x21-\x2c\x2e-\x7e\p{L}\p{M} ]| {2}/u
+const ascii = /^[\0-\x7f]*$/
 /** Stands between texts that are folded together. */
 const separator = '\u0000'
 
@@ -17,7 +20,8 @@ export function foldWordings(texts: readonly string[]): string[] {
 }
 
 function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(dashOrSpace, ' ')
+  const folded = (ascii.test(text) ? text : text.normalize('NFKC')).toLowerCase()
+  return uneven.test(folded) ? folded.replace(dashOrSpace, ' ') : folded
 }
 
 /**

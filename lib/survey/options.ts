@@ -10,7 +10,14 @@ export function findTaskList({ children }: BlockBody): number {
 
 function isTaskList(node: SyntaxNode): boolean {
   const isList = node.name === 'BulletList' || node.name === 'OrderedList'
-  return isList && node.getChild('ListItem')?.getChild('Task') != null
+  return isList && childNamed(childNamed(node, 'ListItem'), 'Task') !== null
+}
+
+/** The first child of a name, found without looking at those after it. */
+function childNamed(parent: SyntaxNode | null, name: string): SyntaxNode | null {
+  let child = parent?.firstChild ?? null
+  while (child && child.name !== name) child = child.nextSibling
+  return child
 }
 
 /** Reads options, written as a task list; a quotation below one is its feedback. */
@@ -32,9 +39,9 @@ export function readOptions(body: BlockBody, nodes: readonly SyntaxNode[]): Opti
 }
 
 function readOption(body: BlockBody, item: SyntaxNode): Option | null {
-  const marker = item.getChild('Task')?.getChild('TaskMarker')
-  const quotation = item.getChild('Blockquote')
-  const option = marker && renderPart(body, marker.to, quotation?.from ?? item.to)
+  const marker = childNamed(childNamed(item, 'Task'), 'TaskMarker')
+  const quotation = childNamed(item, 'Blockquote')
+  const option = marker && renderPart(body, marker.to, quotation?.from ?? item.to, item)
   if (!marker || !option?.html) {
     const { from, to } = item
     const message = 'Begin every option with “[ ] ” or “[x] ” and some text.'

@@ -15,9 +15,10 @@ export function normaliseLineEnds(source: string): NormalisedSource {
   const text = source.includes('\r') ? source.replace(/\r\n?/g, '\n') : source
   const lineStarts = findLineStarts(text)
   const sourceStarts = text === source ? lineStarts : findLineStarts(source)
+  let line = 0
   function pointAt(wanted: number): Point {
     const offset = Math.min(Math.max(wanted, 0), text.length)
-    const line = lineAt(lineStarts, offset)
+    line = lineAt(lineStarts, offset, line)
     const column = offset - (lineStarts[line] ?? 0)
     return { line: line + 1, column: column + 1, offset: (sourceStarts[line] ?? 0) + column }
   }
@@ -41,10 +42,17 @@ function findLineStarts(source: string): number[] {
   return starts
 }
 
-/** Index of the last line that starts at or before the offset. */
-function lineAt(lineStarts: readonly number[], offset: number): number {
+/** Places are mostly asked for in their order: the next is seldom further off than this many lines. */
+const nearby = 16
+
+/** Index of the last line that starts at or before the offset; looked for first behind the line `last`. */
+function lineAt(lineStarts: readonly number[], offset: number, last: number): number {
   let low = 0
   let high = lineStarts.length - 1
+  if ((lineStarts[last] ?? Infinity) <= offset) {
+    low = last
+    if ((lineStarts[last + nearby] ?? -1) > offset) high = last + nearby
+  }
   while (low < high) {
     const middle = (low + high + 1) >> 1
     if ((lineStarts[middle] ?? 0) <= offset) low = middle

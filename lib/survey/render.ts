@@ -18,7 +18,7 @@ import type {
 } from './hast-context.ts'
 import { inlineToHast } from './inline-to-hast.ts'
 import { plainText } from './plain-text.ts'
-import { toHtml } from './to-html.ts'
+import { escapeText, toHtml } from './to-html.ts'
 
 export type { HighlightRendering } from './hast-context.ts'
 
@@ -38,6 +38,8 @@ export interface RenderOptions {
    * text.
    */
   highlight?: (from: number) => HighlightRendering
+  /** A block that holds the range; looked for in the whole tree by default. */
+  within?: SyntaxNode
   /** Whether references to footnotes leave a mark, for `placeFootnotes`; by default they do not. */
   showsFootnotes?: boolean
 }
@@ -46,6 +48,8 @@ export interface RenderedFragment {
   fragment: Fragment
   /** Formulas that KaTeX refuses; they are shown as their source. */
   problems: RenderProblem[]
+  /** Labels of the footnotes that left a mark, in order. */
+  references: string[]
 }
 
 const plain: HighlightRendering = { as: 'plain' }
@@ -70,12 +74,19 @@ export function renderRange(
     asked: options.asked ?? [],
     highlight: options.highlight ?? (() => plain),
     showsFootnotes: options.showsFootnotes ?? false,
+    references: [],
     problems: [],
   }
-  const content = contentToHast(context)
+  const scope = findScope(context, options.within ?? tree.topNode)
+  const text = plainStretch(context, scope)
+  if (text !== null) {
+    return { fragment: { html: escapeText(text), text }, problems: [], references: [] }
+  }
+  const content = contentToHast(context, scope)
   return {
     fragment: { html: toHtml(content), text: plainText(content) },
     problems: context.problems,
+    references: context.references,
   }
 }
 
@@ -86,37 +97,51 @@ function trim(source: string, from: number, to: number): Range {
 }
 
 /** Blocks made of blocks: inside them a smaller one may hold the whole range. */
-const holdsBlocks =
-  /^(?:Document|Container|Blockquote|FootnoteDefinition|(?:Bullet|Ordered)List|ListItem|Table|TableHeader|TableRow)$/
+const holdsBlocks = new Set(
+  'Document Container Blockquote FootnoteDefinition BulletList OrderedList ListItem Table TableHeader TableRow'.split(
+    ' ',
+  ),
+)
 const holdsInline = /^(?:Paragraph|(?:ATX|Setext)Heading\d|TableCell|Task)$/
 /** Blocks that mean nothing without the block around them. */
-const isPart = /^(?:ListItem|Task|Table(?:Header|Row|Cell))$/
+const parts = new Set(['ListItem', 'Task', 'TableHeader', 'TableRow', 'TableCell'])
+/** Blocks of which only the content is shown. */
+const transparent = new Set(['Document', 'Container', 'Blockquote', 'FootnoteDefinition'])
 
-function contentToHast(context: HastContext): ElementContent[] {
+function contentToHast(context: HastContext, scope: SyntaxNode): ElementContent[] {
   if (context.from >= context.to) return []
-  const scope = findScope(context)
-  if (isWhole(context, scope) && !isPart.test(scope.name) && scope.name !== 'Document') {
+  if (isWhole(context, scope) && !parts.has(scope.name) && scope.name !== 'Document') {
     return unwrap(shownToHast(context, scope))
   }
   if (holdsInline.test(scope.name)) return inlineToHast(context, scope, context.from, context.to)
   if (scope.name === 'ListItem') return unwrap(itemToHast(context, scope))
-  if (isPart.test(scope.name) && scope.parent !== null) return blockToHast(context, scope.parent)
-  const isTransparent = /^(?:Document|Container|Blockquote|FootnoteDefinition)$/.test(scope.name)
+  if (parts.has(scope.name) && scope.parent !== null) return blockToHast(context, scope.parent)
+  const isTransparent = transparent.has(scope.name)
   return unwrap(isTransparent ? blocksToHast(context, scope) : blockToHast(context, scope))
 }
 
 /** The outermost block that the range is, else the innermost that holds it. */
-function findScope(context: HastContext): SyntaxNode {
-  let scope: SyntaxNode = context.tree.topNode
-  while (holdsBlocks.test(scope.name)) {
+function findScope(context: HastContext, within: SyntaxNode): SyntaxNode {
+  let scope = within
+  while (holdsBlocks.has(scope.name)) {
     const child = scope.childAfter(context.from)
     if (child === null || child.from > context.from || child.to < context.to) break
-    if (!holdsBlocks.test(child.name) && !child.type.is('Block') && child.name !== 'TableCell')
-      break
+    if (!holdsBlocks.has(child.name) && !child.type.is('Block') && child.name !== 'TableCell') break
     scope = child
-    if (isWhole(context, scope) && !isPart.test(scope.name)) break
+    if (isWhole(context, scope) && !parts.has(scope.name)) break
   }
   return scope
+}
+
+const plainScopes = new Set(['Paragraph', 'TableCell', 'Task'])
+
+/** The range as it stands, if it is one line of text without any mark: most answers and options are. */
+function plainStretch(context: HastContext, scope: SyntaxNode): string | null {
+  const { source, from, to, asked, skip } = context
+  if (asked.length > 0 || skip.length > 0 || !plainScopes.has(scope.name)) return null
+  if ((scope.childAfter(from)?.from ?? to) < to) return null
+  const text = source.slice(from, to)
+  return text.includes('\n') ? null : text
 }
 
 /** Whether the range is the whole node, but for white space at its ends. */

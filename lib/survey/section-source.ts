@@ -8,7 +8,7 @@ import { lintQuestion } from './lint.ts'
 import type { LintSettings } from './lint-settings.ts'
 import { type Footnote, readFootnotes } from './place-footnotes.ts'
 import type { Problem, Report } from './problem.ts'
-import { renderProse } from './section-prose.ts'
+import { type Prose, renderProse } from './section-prose.ts'
 import { findHeadings, type Heading, readHeading } from './sections.ts'
 import { reportStrayFences } from './stray-fences.ts'
 
@@ -39,11 +39,6 @@ interface QuestionReading {
   problems: readonly Problem[]
 }
 
-interface Prose {
-  html: string
-  problems: readonly Problem[]
-}
-
 /**
  * One section of a survey, from its heading to the next, or what precedes the first heading. All offsets
  * count from its own beginning, so that what was read of it holds wherever it stands. It is read again
@@ -51,7 +46,7 @@ interface Prose {
  */
 export class SectionSource {
   readonly definitions: ReadonlyMap<string, Target>
-  private readonly text: string
+  readonly text: string
   private readonly tree: Tree
   private targets: Targets | null = null
   private context: QuestionContext | null = null
@@ -103,10 +98,8 @@ export class SectionSource {
       const draft = drafts[index]
       return draft ? { key, draft: { ...draft, content, problems } } : []
     })
-    const { problems, report } = notebook()
     const range = { bodyFrom: this.bodyFrom(), to: this.text.length }
-    const html = renderProse(this.text, this.tree, range, own, report)
-    this.renderedProse = { html, problems }
+    this.renderedProse = renderProse(this.text, this.tree, range, own)
     return this.renderedProse
   }
 

@@ -1,10 +1,10 @@
-import type { Tree } from '@lezer/common'
+import type { ChangedRange, Tree } from '@lezer/common'
 import type { SurveyHead } from '#lib/model.ts'
 import type { PlacedDraft } from './draft.ts'
 import type { ImageUrl } from './images.ts'
 import { type ParsedText, parseAfter } from './incremental-tree.ts'
 import type { Target } from './link-target.ts'
-import type { LintSettings } from './lint-settings.ts'
+import { isSameLint, type LintSettings } from './lint-settings.ts'
 import { moveHeading, moveProblem, placeDraft } from './move.ts'
 import { type Report, tooManyQuestions } from './problem.ts'
 import {
@@ -37,8 +37,8 @@ interface Headings {
 export class SurveyReader {
   private readonly imageUrl: ImageUrl | undefined
   private parsed: ParsedText | null = null
-  /** The sections of the last state by their text, those of the same text in order. */
-  private sources: ReadonlyMap<string, readonly SectionSource[]> = new Map()
+  /** The sections of the last state. */
+  private parts: readonly SurveyPart[] = []
   private targets: Targets
   private context: QuestionContext | null = null
 
@@ -50,8 +50,8 @@ export class SurveyReader {
   /** The sections of the next state, and their headings with their places in it. */
   readHeadings(text: string, report: Report): Headings {
     this.parsed = parseAfter(this.parsed, text)
-    const { tree } = this.parsed
-    const parts = this.divide(text, tree, report)
+    const { tree, change } = this.parsed
+    const parts = this.divide(text, tree, change, report)
     this.takeDefinitions(parts)
     const headings = parts.flatMap(({ from, source }) => {
       const { heading, problems } = source.head(this.targets)
@@ -83,21 +83,18 @@ export class SurveyReader {
     return placed
   }
 
-  private divide(text: string, tree: Tree, report: Report): SurveyPart[] {
+  private divide(text: string, tree: Tree, change: ChangedRange, report: Report): SurveyPart[] {
     const edges = findSectionEdges(tree, text.length, report)
-    const sources = new Map<string, SectionSource[]>()
+    const before = new SectionsBefore(this.parts, change)
     const parts = edges.slice(1).map((to, index): SurveyPart => {
       const from = edges[index] ?? 0
+      const kept = before.takeAt(from, to)
+      if (kept) return { from, source: kept }
       const own = text.slice(from, to)
-      // Each of two sections of the same text has its own: what they hold is not the same question.
-      const same = sources.get(own) ?? []
-      const source =
-        this.sources.get(own)?.[same.length] ?? new SectionSource(own, treeBetween(tree, from, to))
-      same.push(source)
-      sources.set(own, same)
+      const source = before.takeOf(own) ?? new SectionSource(own, treeBetween(tree, from, to))
       return { from, source }
     })
-    this.sources = sources
+    this.parts = parts
     return parts
   }
 
@@ -114,10 +111,36 @@ export class SurveyReader {
   }
 }
 
+/** The sections of the state before, each to be taken once: what two of the same text hold is not the same. */
+class SectionsBefore {
+  /** Those that the change has not touched, by where they begin now. */
+  private readonly untouched = new Map<number, SectionSource>()
+  private readonly touched = new Map<string, SectionSource[]>()
+
+  constructor(parts: readonly SurveyPart[], { fromA, toA, toB }: ChangedRange) {
+    for (const { from, source } of parts) {
+      const { text } = source
+      if (from + text.length <= fromA) this.untouched.set(from, source)
+      else if (from >= toA) this.untouched.set(from + toB - toA, source)
+      else this.touched.set(text, [...(this.touched.get(text) ?? []), source])
+    }
+  }
+
+  /** The section that stands in [from, to) as it did before, if it has not changed. */
+  takeAt(from: number, to: number): SectionSource | undefined {
+    const found = this.untouched.get(from)
+    return found?.text.length === to - from ? found : undefined
+  }
+
+  /** One that had this text, elsewhere in the stretch that has changed. */
+  takeOf(text: string): SectionSource | undefined {
+    return this.touched.get(text)?.shift()
+  }
+}
+
 function isSameContext(one: QuestionContext, other: QuestionContext): boolean {
-  const settings = ({ lang, isDated, lint }: QuestionContext) =>
-    JSON.stringify([lang, isDated, lint.thresholds, [...lint.severities]])
-  return one.targets === other.targets && settings(one) === settings(other)
+  const isSameSurvey = one.lang === other.lang && one.isDated === other.isDated
+  return isSameSurvey && one.targets === other.targets && isSameLint(one.lint, other.lint)
 }
 
 function isSameMap(one: ReadonlyMap<string, Target>, other: ReadonlyMap<string, Target>): boolean {

@@ -12,11 +12,11 @@ export function renderRow(
   tree: Tree,
   row: SyntaxNode,
   options: RenderOptions,
-): RenderedFragment {
+): Pick<RenderedFragment, 'fragment' | 'problems'> {
   const problems: RenderedFragment['problems'] = []
   const render = (cell: SyntaxNode | undefined): Fragment => {
     if (!cell) return { html: '', text: '' }
-    const rendered = renderRange(source, tree, cell.from, cell.to, options)
+    const rendered = renderRange(source, tree, cell.from, cell.to, { ...options, within: cell })
     problems.push(...rendered.problems)
     return rendered.fragment
   }

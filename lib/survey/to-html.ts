@@ -86,8 +86,3 @@ export function escapeText(text: string): string {
 export function escapeAttribute(value: string): string {
   return escapeText(value).replaceAll('"', '&quot;')
 }
-
-/** What `escapeAttribute` was given. */
-export function unescapeAttribute(value: string): string {
-  return value.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
-}

@@ -12,6 +12,9 @@ const longest = 700
 /** More sentences than this in one block are data, not prose. */
 const mostInBlock = 400
 
+/** Set in columns, or with leaders: the patterns would go over such a run again and again. */
+const noProse = /(?:[^\S\n]|[.。…·;；:：,，、-]){16}/u
+
 /** What would be the mark of a block if the sentence stood alone. */
 const beginsBlock = /^(?:[>#|=]|[-+*]\s|\d{1,9}[.)](?:\s|$)|:::|~~~|```)/
 
@@ -97,7 +100,8 @@ class BlockReader {
     standsAlone: boolean,
   ): Sentence | null {
     const written = this.source.slice(stretch.from, stretch.to)
-    if (written.length > longest || beginsBlock.test(written)) return null
+    if (written.length > longest || !/[\p{L}\p{N}]/u.test(written)) return null
+    if (beginsBlock.test(written) || noProse.test(written)) return null
     const read = readText(this.source, paragraph, stretch, this.hasDefinitions)
     if (!read) return null
     const isChinese = /\p{sc=Han}/u.test(read.text)

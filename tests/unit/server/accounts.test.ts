@@ -21,7 +21,7 @@ import { appendReviews } from '#lib/server/reviews.ts'
 import { type Admin, isAdmin, type Learner, sessionOf } from '#lib/server/session.ts'
 import { makeReview } from './events.ts'
 import { Browser } from './requests.ts'
-import { makeCards, openTemporaryDatabase } from './temporary-database.ts'
+import { makeCards, openTemporaryDatabase, refuseDeletions } from './temporary-database.ts'
 
 const noon = Date.UTC(2026, 10, 25, 12)
 const password = 'correct horse battery'
@@ -134,12 +134,11 @@ describe('a guest', () => {
     const browser = newBrowser()
     const guest = await browser.becomeGuest()
     await appendReviews(guest.learner, [makeReview('a', 0, 3)])
-    await db().$executeRaw`
-      CREATE TRIGGER "refuse" BEFORE DELETE ON "User" BEGIN SELECT RAISE(ABORT, 'refused'); END`
+    const letThemGo = await refuseDeletions()
     try {
       await expect(enter(browser, 'fails@example.org')).rejects.toThrow()
     } finally {
-      await db().$executeRaw`DROP TRIGGER "refuse"`
+      await letThemGo()
     }
     expect((await browser.session()).learner.id).toBe(guest.learner.id)
     expect(await eventsOf(guest.learner.id)).toHaveLength(1)

@@ -48,7 +48,7 @@ test.each([
   ['PORT', '70000'],
   ['PORT', '30 00'],
   ['PORT', '-1'],
-  ['DATABASE_URL', 'postgresql://localhost/stet'],
+  ['DATABASE_URL', 'postgresql://localhost'],
   ['DATABASE_URL', 'stet.db'],
   ['DATABASE_URL', 'file:'],
   ['PUBLIC_URL', 'stet.example.org'],

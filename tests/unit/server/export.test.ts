@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCsv } from '#lib/interchange/csv.ts'
 import type { ReviewEvent } from '#lib/model.ts'
 import { defaultParameters } from '#lib/scheduling/parameters.ts'
-import { db } from '#lib/server/db.ts'
+import { config, db } from '#lib/server/db.ts'
 import { examine } from '#lib/server/doctor.ts'
 import { writeExport } from '#lib/server/export.ts'
 import { writeReviews } from '#lib/server/export-reviews.ts'
 import { exportDocument, importExport } from '#lib/server/import.ts'
+import { migrationsFolder } from '#lib/server/migrate.ts'
 import { publishEdition } from '#lib/server/publish.ts'
 import { appendReviews } from '#lib/server/reviews.ts'
 import { keepVersion } from '#lib/server/schedulers.ts'
@@ -134,7 +135,7 @@ test('what is exported here is the same there, to the last digit, and twice is o
     expect(again).toEqual({ kind: 'imported', events: { ...nothing, duplicate: events } })
     expect(await statesOf(learner)).toEqual(states)
   }
-  const { checks } = await examine('prisma/migrations')
+  const { checks } = await examine(migrationsFolder(config().databaseUrl))
   expect(checks.flatMap(({ faults }) => faults)).toEqual([])
 })
 
@@ -198,7 +199,7 @@ test('and not even those where answers keep what they promised; weights and sett
   expect(await db().deckSettings.findMany({ where })).toMatchObject([
     { deckId: decks.second, scheduling },
   ])
-  const { checks } = await examine('prisma/migrations')
+  const { checks } = await examine(migrationsFolder(config().databaseUrl))
   expect(checks.flatMap(({ faults }) => faults)).toEqual([])
 })
 
@@ -236,7 +237,9 @@ test('settings, decks and holidays come along; what was chosen there stays', asy
     rolloverHour: 2,
     cursor: 0,
   })
-  expect(await db().enrolment.findMany({ where, orderBy: { leftAt: 'desc' } })).toMatchObject([
+  expect(
+    await db().enrolment.findMany({ where, orderBy: { leftAt: { sort: 'desc', nulls: 'last' } } }),
+  ).toMatchObject([
     { deckId: decks.first, leftAt: new Date(9000), enrolledAt: new Date(5000), sharesName: false },
     { deckId: decks.second, leftAt: null },
   ])

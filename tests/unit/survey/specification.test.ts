@@ -32,6 +32,7 @@ function render(source: string): string {
     asked: [],
     showsFootnotes: false,
     problems: [],
+    references: [],
   }
   const tree = parseSurvey(source)
   const highlight = () => ({ as: 'plain' }) as const
