@@ -22,6 +22,16 @@ export function deckNameOf({ survey, slug }: Pick<KnownDeck, 'survey' | 'slug'>)
   return `${survey}/${slug}`
 }
 
+/** By what a fetching claims the device for a learner. */
+export function claimOf(learner: string, name: string): string {
+  return `${learner} ${name}`
+}
+
+/** Whether a claim was made for a learner. */
+export function isClaimOf(claim: string, learner: string | null): boolean {
+  return learner !== null && claim.startsWith(`${learner} `)
+}
+
 interface StoredDeck extends KnownDeck {
   name: string
 }
@@ -96,7 +106,7 @@ function deviceStore(database: IDBPDatabase<DeviceSchema>) {
   }
 
   return {
-    /** Whose all of this is: the name that {@link claim} gave. */
+    /** Whose all of this is, as {@link claimOf} says it. */
     owner: async () => ((await database.get('state', 'owner')) as string | undefined) ?? null,
     /** Null until everything has been fetched once. */
     state: async () => ((await database.get('state', 'state')) as DeviceState | undefined) ?? null,

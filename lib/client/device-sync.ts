@@ -7,7 +7,7 @@ import type {
   DevicePassage,
 } from '#lib/scheduling/device-pack.ts'
 import type { ApiReply } from './api.ts'
-import { type DeviceState, type DeviceStore, deckNameOf } from './device-store.ts'
+import { claimOf, type DeviceStore, deckNameOf, isClaimOf } from './device-store.ts'
 
 /** What the fetching needs of its surroundings. */
 export interface SyncPorts {
@@ -46,12 +46,10 @@ class BrokenOff extends Error {
 async function fetchAll(ports: SyncPorts): Promise<Synced> {
   const { store, alone } = ports
   const head = await ask<DeviceHead>(ports, '/api/device')
-  const before = await store.state()
-  const isOthers = before !== null && !continuesWith(before, head)
-  if (isOthers) await alone(() => store.clear())
-  const state = isOthers ? null : before
+  if (!(await isContinued(store, head))) await alone(() => store.clear())
+  const state = await store.state()
   const owner = await store.owner()
-  const name = owner ?? ports.newName()
+  const name = owner ?? claimOf(head.learner, ports.newName())
   if (!owner) await alone(() => store.claim(name))
   const write = (work: () => Promise<void>) =>
     alone(async () => {
@@ -75,9 +73,11 @@ async function fetchAll(ports: SyncPorts): Promise<Synced> {
  * Whether what is kept is of the same learner, on a server that has not been put back to an earlier
  * state: then nothing that is known of it would hold.
  */
-function continuesWith({ head: before, after }: DeviceState, head: DeviceHead): boolean {
-  const isSameLog = before.epoch === head.epoch && after <= head.cursor
-  return before.learner === head.learner && isSameLog
+async function isContinued(store: DeviceStore, head: DeviceHead): Promise<boolean> {
+  const owner = await store.owner()
+  const state = await store.state()
+  if (owner === null || !isClaimOf(owner, head.learner)) return false
+  return state === null || (state.head.epoch === head.epoch && state.after <= head.cursor)
 }
 
 type Write = (work: () => Promise<void>) => Promise<void>

@@ -1,5 +1,5 @@
 import { browserOutbox } from './browser-outbox.ts'
-import { openDeviceStore } from './device-store.ts'
+import { isClaimOf, openDeviceStore } from './device-store.ts'
 import type { SyncReply, SyncRequest } from './device-worker.ts'
 import type { OutboxStatus } from './outbox.ts'
 import { dropCopies } from './page-copies.ts'
@@ -80,8 +80,8 @@ async function isServed(): Promise<boolean> {
 /** What another learner has left here is taken away; a copy of a page is of whoever it was made for. */
 async function takeOver(learner: string | null): Promise<void> {
   const store = await openDeviceStore().catch(() => null)
-  const kept = await store?.state()
-  if (kept && kept.head.learner !== learner) await forgetDevice()
+  const owner = await store?.owner()
+  if (owner && !isClaimOf(owner, learner)) await forgetDevice()
 }
 
 /**

@@ -156,8 +156,9 @@ test('everything comes once; the next time only what has changed', async () => {
 
 test('what was sent is kept until the memories that have it are here', async () => {
   const [before, during] = [eventNumber(1), eventNumber(2)]
-  device.sent.set(before.id, before)
   server.fail((path) => path.startsWith('/api/device/memories'))
+  await sync()
+  device.sent.set(before.id, before)
   expect(await sync()).toEqual({ kind: 'broken-off' })
   expect([...device.sent.keys()]).toEqual([before.id])
   server.fail((path) => {
@@ -188,6 +189,19 @@ test('another learner gets nothing of what the one before has left', async () =>
   await sync()
   expect(await device.store.state()).toMatchObject({ head: { learner: 'bob' } })
   expect([...device.decks.keys()]).toEqual(['ptm/second'])
+  expect(device.sent.size).toBe(0)
+})
+
+test('nor of what one has left who was broken off', async () => {
+  server.fail((path) => path.includes('deck=second'))
+  await sync()
+  const event = eventNumber(1)
+  device.sent.set(event.id, event)
+  server.fail(() => false)
+  server.change({ learner: 'bob' })
+  server.asked.length = 0
+  await sync()
+  expect(server.asked.some((path) => path.includes('deck=first'))).toBe(true)
   expect(device.sent.size).toBe(0)
 })
 

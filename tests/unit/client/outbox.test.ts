@@ -13,6 +13,7 @@ function outboxWith(options: { weather?: Weather[]; treatment?: Treatment; store
   const server = fakeServer(() => treatment, weather)
   const told: OutboxNews[] = []
   const later: (() => void)[] = []
+  const sent: string[][] = []
   let signIns = 0
   const ports: OutboxPorts = {
     store: Promise.resolve(store),
@@ -22,11 +23,15 @@ function outboxWith(options: { weather?: Weather[]; treatment?: Treatment; store
       return server.signIn()
     },
     alone: (work) => work(),
-    noteSent: async () => undefined,
+    // Together with what still waits at that moment.
+    noteSent: async (events) => {
+      const waiting = (await store.waiting()).map(({ id }) => id)
+      sent.push(events.map(({ id }) => id).filter((id) => waiting.includes(id)))
+    },
     tell: (news) => told.push(news),
     schedule: (work) => later.push(work),
   }
-  return { outbox: createOutbox(ports), server, told, later, signIns: () => signIns }
+  return { outbox: createOutbox(ports), server, told, later, sent, signIns: () => signIns }
 }
 
 test('an event is kept, told to other pages, sent and forgotten', async () => {
@@ -210,4 +215,36 @@ test('what the server refused of one person is not counted for the next', async 
   expect(outbox.status().refused).toBe(1)
   await outbox.become(null)
   expect(outbox.status().refused).toBe(0)
+})
+
+test('what the server has taken is noted before it no longer waits', async () => {
+  const { outbox, sent } = outboxWith({})
+  const event = eventNumber(1)
+  await outbox.put(event)
+  await outbox.flush()
+  expect(sent).toEqual([[event.id]])
+})
+
+test('what only this device has is what waits and what was refused, of the one who is here', async () => {
+  const { outbox, server } = outboxWith({ weather: ['request lost'], treatment: 'unknown-card' })
+  await outbox.become('ada')
+  await outbox.put(eventNumber(1))
+  await outbox.flush()
+  expect(await outbox.unsaved()).toEqual([eventNumber(1)])
+  await outbox.flush()
+  expect(server.log.size).toBe(0)
+  expect(outbox.status()).toMatchObject({ waiting: 0, refused: 1 })
+  expect(await outbox.unsaved()).toEqual([eventNumber(1)])
+  await outbox.become(null)
+  expect(await outbox.unsaved()).toEqual([])
+})
+
+test('of an account that was deleted nothing is left', async () => {
+  const { outbox } = outboxWith({ weather: Array(9).fill('request lost') })
+  await outbox.become('ada')
+  await outbox.put(eventNumber(1))
+  await outbox.become(null)
+  await outbox.dropPerson('ada')
+  await outbox.become('ada')
+  expect(await outbox.unsaved()).toEqual([])
 })
