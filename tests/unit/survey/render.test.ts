@@ -188,6 +188,7 @@ describe('a range', () => {
     expect(render('a  \n\n   ', '  \n\n ')).toEqual({
       fragment: { html: '', text: '' },
       problems: [],
+      references: [],
     })
     expect(html('\n\n  - a\n\n')).toBe('<ul><li>a</li></ul>')
   })
