@@ -3,11 +3,14 @@ import type { ReviewEvent } from '#lib/model.ts'
 import { db } from '#lib/server/db.ts'
 import { examine } from '#lib/server/doctor.ts'
 import { mergeHistory } from '#lib/server/merge-history.ts'
+import { migrationsFolder } from '#lib/server/migrate.ts'
 import { decideQuarantine, loadQuarantine } from '#lib/server/quarantine.ts'
 import { appendReviews } from '#lib/server/reviews.ts'
 import type { Learner } from '#lib/server/session.ts'
 import { dayMs, makeReview, noon } from './events.ts'
-import { makeCards, makeLearner, openTemporaryDatabase } from './temporary-database.ts'
+import { makeCards, makeLearner, onPostgres, openTemporaryDatabase } from './temporary-database.ts'
+
+const migrations = migrationsFolder(onPostgres ? 'postgresql://' : 'file:')
 
 let close: () => Promise<void>
 beforeAll(async () => {
@@ -108,10 +111,9 @@ test('the doctor counts what waits and sees what was changed', async () => {
   const learner = await makeLearner('patient')
   await statuses(learner, [makeReview('a', 3, 3)])
   const found = async () =>
-    (await examine('prisma/migrations')).checks.find(({ name }) => name === 'Quarantine')
+    (await examine(migrations)).checks.find(({ name }) => name === 'Quarantine')
   expect((await found())?.faults).toEqual([])
-  const event = JSON.stringify(makeReview('a', 4, 1))
-  await db()
-    .$executeRaw`UPDATE "QuarantinedEvent" SET "event" = ${event} WHERE "learnerId" = ${learner.id}`
+  const event = JSON.parse(JSON.stringify(makeReview('a', 4, 1)))
+  await db().quarantinedEvent.updateMany({ where: { learnerId: learner.id }, data: { event } })
   expect((await found())?.faults).toHaveLength(1)
 })
