@@ -74,6 +74,6 @@ export async function countLaterAnswers(learner: Learner | null): Promise<number
     FROM "ReviewEvent" AS "event"
     WHERE "learnerId" = ${learner.id} AND "kind" = 'review' AND NOT EXISTS (
       SELECT 1 FROM "ReviewEvent" AS "undo"
-      WHERE "undo"."learnerId" = ${learner.id} AND "undo"."undoes" = "event"."id") AS "entry"`
+      WHERE "undo"."learnerId" = ${learner.id} AND "undo"."undoes" = "event"."id")`
   return Number(row?.days ?? 0) - Number(row?.cards ?? 0)
 }
