@@ -7,7 +7,6 @@ const pureRooms = ['tests/unit/{answers,progress,publishing,scheduling,survey}/*
 
 /** What is kept must be right on both databases: these run once more, on a PostgreSQL of their own. */
 const onPostgres = [
-  'accounts',
   'append-queue',
   'changes',
   'devices',

@@ -67,7 +67,7 @@ export function loadCardMemories(
       )} AS "cards"
       FROM (
         SELECT "cardId", count(*) AS "met", sum("lapses") AS "lapses",
-          coalesce(sum(CASE WHEN "dueAt" IS NULL THEN power(1 + CAST(${factor} AS DOUBLE PRECISION) * ${larger(Prisma.sql`${today} - "lastDay"`, Prisma.sql`0`)} / "stability", ${decay}) END), 0) AS "recallSum",
+          coalesce(sum(CASE WHEN "dueAt" IS NULL THEN power(1 + CAST(${factor} AS DOUBLE PRECISION) * ${larger(Prisma.sql`${today} - "lastDay"`, Prisma.sql`0`)} / "stability", ${decay}) END), 0.0) AS "recallSum",
           sum(CASE WHEN "dueAt" IS NULL THEN "bit" ELSE 0 END) AS "recallers",
           sum(CASE WHEN "lastDay" >= ${sinceDay} THEN "bit" ELSE 0 END) AS "active"
         FROM "member" CROSS JOIN "Memory" AS "memory"

@@ -9,7 +9,8 @@ import { Prisma } from './generated/client.ts'
  *   both know                                        instead of
  *   CAST(value ->> 'day' AS INTEGER)                 value ->> 'day' for a column that is no text
  *   count(*) FILTER (WHERE "dueDay" <= 7)            sum("dueDay" <= 7)
- *   coalesce(sum("again"), 0)                        total("again")
+ *   coalesce(sum("again"), 0)                        total("again"); 0.0 where what is summed is no whole number:
+ *                                                    Prisma takes the type of a column from its first row
  *   a IS DISTINCT FROM b                             a IS NOT b
  *   "text"."content" -> 'prompt' ->> 'text'          ->> '$.prompt.text'
  *   "memory"."deckId" || '' IN (…)                   +"memory"."deckId" IN (…), to leave an index aside

@@ -122,7 +122,7 @@ async function countMemories(
   const rows = await db().$queryRaw<{ deckId: string; letters: string; recallSum: number }[]>`
     SELECT "deckId",
       coalesce(sum(CASE WHEN "state" = 'review'
-        THEN power(1 + CAST(${factor} AS DOUBLE PRECISION) * ${elapsed} / "stability", ${decay}) END), 0) AS "recallSum",
+        THEN power(1 + CAST(${factor} AS DOUBLE PRECISION) * ${elapsed} / "stability", ${decay}) END), 0.0) AS "recallSum",
       ${joined(textOf(letters.map((letter) => Prisma.sql`${base} + ${letter}`)))} AS "letters"
     FROM "Memory"
     WHERE "learnerId" = ${learner.id} ${ofDecks}

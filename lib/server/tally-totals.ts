@@ -47,4 +47,4 @@ const sums = Prisma.sql`
   coalesce(sum("introduced"), 0) AS "introduced", coalesce(sum("durationMs"), 0) AS "durationMs",
   coalesce(sum("young"), 0) AS "young", coalesce(sum("youngRecalled"), 0) AS "youngRecalled",
   coalesce(sum("mature"), 0) AS "mature", coalesce(sum("matureRecalled"), 0) AS "matureRecalled",
-  coalesce(sum("youngPredicted"), 0) AS "youngPredicted", coalesce(sum("maturePredicted"), 0) AS "maturePredicted"`
+  coalesce(sum("youngPredicted"), 0.0) AS "youngPredicted", coalesce(sum("maturePredicted"), 0.0) AS "maturePredicted"`
