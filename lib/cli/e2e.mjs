@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './browser.mjs'
-import { build, fail, generate, install, root } from './setup.mjs'
+import { build, fail, generate, install, root, startDriver } from './setup.mjs'
 
 /** @param {string[]} [args] for Playwright */
 export async function endToEnd(args = []) {
@@ -60,6 +60,8 @@ function freePort() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await install()
   await generate()
+  const driver = startDriver()
   await build()
+  await driver()
   await endToEnd(process.argv.slice(2)).catch((error) => fail(error.message))
 }

@@ -1,12 +1,13 @@
 /**
- * What must be true before the app or its tests can run: packages installed, the database client
- * generated, the app built. Each step knows from a fingerprint of its inputs whether it is done.
+ * What must be true before the app or its tests can run: packages installed, the database driver
+ * compiled, its clients generated, the app built. Each step knows from a fingerprint of its inputs whether it is done.
  * Plain JavaScript without dependencies, since it runs before there are any.
  */
 
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../server/config.mjs'
@@ -37,13 +38,45 @@ export function requireNode() {
 
 /**
  * Installs what the lockfile says, when it changed. Not `npm ci`: that refuses a lockfile without the
- * native packages of every other platform, which some registries do not carry.
+ * native packages of every other platform, which some registries do not carry. What is native is
+ * compiled by itself: see {@link startDriver}.
  */
 export async function install() {
   const inputs = fingerprint(['package.json', 'package-lock.json'])
   await once('install', inputs, [join(root, 'node_modules/next')], 'Installing packages', () =>
-    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']),
+    run('npm', [
+      'install',
+      '--no-save',
+      '--no-audit',
+      '--no-fund',
+      '--ignore-scripts',
+      '--loglevel=error',
+    ]),
   )
+}
+
+/**
+ * Has the driver of SQLite compiled, where it does not run yet. That takes a minute of one processor, in
+ * which other things can be done; what is returned waits for the end, before a database is opened.
+ *
+ * @returns {() => Promise<void>}
+ */
+export function startDriver() {
+  if (doesDriverRun()) return async () => {}
+  const compiling = run('npm', ['rebuild', 'better-sqlite3', '--loglevel=error'])
+  // A failure is told when it is waited for.
+  compiling.catch(() => {})
+  return () => step('Compiling the database driver', () => compiling)
+}
+
+function doesDriverRun() {
+  try {
+    const Database = createRequire(join(root, 'package.json'))('better-sqlite3')
+    new Database(':memory:').close()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The schemas for SQLite and for PostgreSQL, each with the client that is generated from it. */

@@ -9,7 +9,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { isPostgresUrl, nameDatabase } from '../server/config.mjs'
 import { keepBackups } from './keep-backups.mjs'
-import { build, configure, fail, generate, install, root } from './setup.mjs'
+import { build, configure, fail, generate, install, root, startDriver } from './setup.mjs'
 
 /** Beyond this a stop is no longer graceful. */
 const stopWithinMs = 25_000
@@ -18,10 +18,12 @@ const { port, databaseUrl, dataDir, publicUrl } = configure()
 makeFolder(dataDir)
 await install()
 await generate()
-if (process.argv.includes('--dev')) serveForDevelopment()
+const driver = startDriver()
+if (process.argv.includes('--dev')) await serveForDevelopment()
 else await serve()
 
-function serveForDevelopment() {
+async function serveForDevelopment() {
+  await driver()
   const next = ['node_modules/next/dist/bin/next', 'dev', '--port', String(port)]
   const child = spawn(process.execPath, next, { cwd: root, stdio: 'inherit' })
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
@@ -32,6 +34,7 @@ function serveForDevelopment() {
 
 async function serve() {
   await build()
+  await driver()
   process.chdir(root)
   Object.assign(process.env, { NODE_ENV: 'production' })
   const { default: next } = await import('next')

@@ -1,15 +1,17 @@
 /** `npm test`: sets up what is missing, then everything that must hold. */
 
 import { spawn } from 'node:child_process'
-import { build, fail, generate, install, requireNode, root } from './setup.mjs'
+import { build, fail, generate, install, requireNode, root, startDriver } from './setup.mjs'
 
 requireNode()
 await install()
 await generate()
+const driver = startDriver()
 try {
   await import('./check.mjs')
-  await runVitest()
   await build()
+  await driver()
+  await runVitest()
   // Loaded here, because it needs what was only just installed.
   const { endToEnd } = await import('./e2e.mjs')
   await endToEnd()
