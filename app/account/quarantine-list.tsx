@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { callApi } from '#lib/client/api.ts'
 import type { AccountWords } from '#ui/account-form.ts'
 import buttons from '#ui/button.module.css'
@@ -32,9 +32,13 @@ export function QuarantineList({ waiting, words }: Props) {
     setBusy(false)
     if (reply.kind === 'answered') setSaid({ text: words.quarantine[decision], isError: false })
     else setSaid({ text: wordsFor(reply, words.problems), isError: true })
-    status.current?.focus()
     router.refresh()
   }
+
+  // Once it stands there: the buttons go away with what was decided about.
+  useEffect(() => {
+    if (said.text !== '') status.current?.focus()
+  }, [said])
 
   if (waiting.length === 0 && said.text === '') return null
   return (

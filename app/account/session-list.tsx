@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { callApi } from '#lib/client/api.ts'
 import type { AccountWords } from '#ui/account-form.ts'
 import buttons from '#ui/button.module.css'
@@ -28,9 +28,13 @@ export function SessionList({ sessions, words }: Props) {
     if (reply.kind !== 'answered' && !isDone)
       setSaid({ text: wordsFor(reply, words.problems), isError: true })
     else setSaid({ text: 'id' in which ? words.ended : words.endedOthers, isError: false })
-    status.current?.focus()
     router.refresh()
   }
+
+  // Once it stands there: the button goes away with its session.
+  useEffect(() => {
+    if (said.text !== '') status.current?.focus()
+  }, [said])
 
   return (
     <>

@@ -121,7 +121,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
       await page
         .getByRole('button', { name: new RegExp(words.endNamed.replace('{device}', '.+')) })
         .press('Enter')
-      await expect(page.getByText(words.ended)).toBeVisible()
+      await expect(page.getByText(words.ended)).toBeFocused()
       await elsewhere.page.goto('/account')
       await expect(elsewhere.page).toHaveURL(/\/sign-in\?next=%2Faccount$/)
 
