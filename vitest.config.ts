@@ -11,7 +11,6 @@ const onPostgres = [
   'changes',
   'devices',
   'doctor',
-  'enrolments',
   'export',
   'home',
   'merge-history',
