@@ -11,15 +11,6 @@ export interface Cluster {
   stop: () => Promise<void>
 }
 
-/** Nothing pulls the plug of PostgreSQL itself, so that it need not wait for the disk. */
-const settings = [
-  'max_connections=300',
-  'shared_buffers=64MB',
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
-]
-
 /** The folder with PostgreSQL's programs: the newest that Debian has put there; null when there is none. */
 export function findPostgres(): string | null {
   const versions = '/usr/lib/postgresql'
@@ -52,7 +43,7 @@ export async function startCluster(programs: string): Promise<Cluster> {
   const options = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder]
   const server = spawn(
     join(programs, 'postgres'),
-    [...options, ...settings.flatMap((setting) => ['-c', setting])],
+    [...options, '-c', 'max_connections=300', '-c', 'shared_buffers=64MB'],
     quiet,
   )
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
