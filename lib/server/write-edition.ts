@@ -141,14 +141,15 @@ async function writeTexts(
     contentHash: contentHash(content),
     place: JSON.stringify(place),
   }))
+  // CROSS JOIN has SQLite take the rows first; it would go through all of them for each card.
   await tx.$executeRaw`
     INSERT INTO "CardText" ("cardId", "lang", "deckId", "position", "section", "siblings", "content", "contentHash", "place", "revisionId")
     SELECT "Card"."id", ${survey.lang}, "Card"."deckId", CAST(value ->> 'position' AS INTEGER), value ->> 'section',
       value ->> 'siblings', ${asJson(Prisma.sql`value ->> 'content'`)}, value ->> 'contentHash',
       ${asJson(Prisma.sql`value ->> 'place'`)}, ${revisionId}
     FROM ${rowsIn(JSON.stringify(texts))} AS "row"
-      JOIN "Card" ON "Card"."surveyId" = ${surveyId} AND "Card"."key" = value ->> 'key'
-    WHERE true
+      CROSS JOIN "Card"
+    WHERE "Card"."surveyId" = ${surveyId} AND "Card"."key" = value ->> 'key'
     ON CONFLICT ("cardId", "lang") DO UPDATE SET
       "deckId" = excluded."deckId", "position" = excluded."position", "section" = excluded."section",
       "siblings" = excluded."siblings", "content" = excluded."content", "contentHash" = excluded."contentHash", "place" = excluded."place",
