@@ -1,13 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { callApi } from '#lib/client/api.ts'
 import type { AccountWords } from '#ui/account-form.ts'
 import buttons from '#ui/button.module.css'
-import fields from '#ui/field.module.css'
 import { Link } from '#ui/link.tsx'
 import { wordsFor } from '#ui/use-form.ts'
+import { type Outcome, OutcomeLine } from './outcome-line.tsx'
 import page from './page.module.css'
 import styles from './quarantine-list.module.css'
 
@@ -20,9 +20,8 @@ interface Props {
 /** The answers that the log did not take by itself, with the choice what becomes of them all. */
 export function QuarantineList({ waiting, words }: Props) {
   const router = useRouter()
-  const status = useRef<HTMLParagraphElement>(null)
   const [isBusy, setBusy] = useState(false)
-  const [said, setSaid] = useState({ text: '', isError: false })
+  const [said, setSaid] = useState<Outcome>({ text: '', isError: false })
 
   async function decide(decision: 'keep' | 'discard') {
     setBusy(true)
@@ -34,11 +33,6 @@ export function QuarantineList({ waiting, words }: Props) {
     else setSaid({ text: wordsFor(reply, words.problems), isError: true })
     router.refresh()
   }
-
-  // Once it stands there: the buttons go away with what was decided about.
-  useEffect(() => {
-    if (said.text !== '') status.current?.focus()
-  }, [said])
 
   if (waiting.length === 0 && said.text === '') return null
   return (
@@ -67,14 +61,7 @@ export function QuarantineList({ waiting, words }: Props) {
           </p>
         </>
       )}
-      <p
-        ref={status}
-        role="status"
-        tabIndex={-1}
-        className={said.isError ? fields.error : fields.outcome}
-      >
-        {said.text}
-      </p>
+      <OutcomeLine outcome={said} />
     </section>
   )
 }

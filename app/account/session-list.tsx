@@ -1,12 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { callApi } from '#lib/client/api.ts'
 import type { AccountWords } from '#ui/account-form.ts'
 import buttons from '#ui/button.module.css'
-import fields from '#ui/field.module.css'
 import { wordsFor } from '#ui/use-form.ts'
+import { type Outcome, OutcomeLine } from './outcome-line.tsx'
 import styles from './session-list.module.css'
 
 interface Props {
@@ -17,8 +17,7 @@ interface Props {
 /** The devices that are signed in, each but this one with a way to sign it out. */
 export function SessionList({ sessions, words }: Props) {
   const router = useRouter()
-  const status = useRef<HTMLParagraphElement>(null)
-  const [said, setSaid] = useState({ text: '', isError: false })
+  const [said, setSaid] = useState<Outcome>({ text: '', isError: false })
 
   async function end(which: { id: string } | { others: true }) {
     const reply = await callApi('/api/account/sessions', { method: 'DELETE', body: which })
@@ -30,11 +29,6 @@ export function SessionList({ sessions, words }: Props) {
     else setSaid({ text: 'id' in which ? words.ended : words.endedOthers, isError: false })
     router.refresh()
   }
-
-  // Once it stands there: the button goes away with its session.
-  useEffect(() => {
-    if (said.text !== '') status.current?.focus()
-  }, [said])
 
   return (
     <>
@@ -58,14 +52,7 @@ export function SessionList({ sessions, words }: Props) {
           </li>
         ))}
       </ul>
-      <p
-        ref={status}
-        role="status"
-        tabIndex={-1}
-        className={said.isError ? fields.error : fields.outcome}
-      >
-        {said.text}
-      </p>
+      <OutcomeLine outcome={said} />
       {sessions.length > 2 && (
         <p>
           <button type="button" className={buttons.button} onClick={() => end({ others: true })}>

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { type DeviceReview, loadDeviceReview } from '#lib/client/device-review.ts'
+import { leftForLater } from '#lib/scheduling/catch-up.ts'
 import type messages from '#messages/en.json'
 import buttons from '#ui/button.module.css'
 import styles from '#ui/notice.module.css'
@@ -44,7 +45,6 @@ export function OfflinePage({ labels, reportLabels, words, locale, lang }: Props
     return <Notice title={title} text={text} words={words} />
   }
   const { head, backlog } = review
-  const { waiting, spread, isOffered } = backlog
   return (
     <ReviewRoom
       cardsText={JSON.stringify(review.cards)}
@@ -65,8 +65,8 @@ export function OfflinePage({ labels, reportLabels, words, locale, lang }: Props
       editable={head.editable}
       finishedBefore={review.finishedToday}
       dueTomorrow={review.dueTomorrow}
-      waiting={spread ? Math.max(0, waiting - spread.share) : 0}
-      opening={isOffered ? fill(labels.backlog, { waiting }) : undefined}
+      waiting={leftForLater(backlog)}
+      opening={backlog.isOffered ? fill(labels.backlog, { waiting: backlog.waiting }) : undefined}
       isPractice={false}
       title={review.scope ?? labels.title}
       labels={labels}

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
+import { leftForLater } from '#lib/scheduling/catch-up.ts'
 import { withEarlier } from '#lib/scheduling/take-back.ts'
 import { loadReview, type ReviewView } from '#lib/server/review.ts'
 import { currentLearner } from '#lib/server/session.ts'
@@ -32,8 +33,6 @@ export default async function ReviewPage({ searchParams }: Props) {
   if (!view) notFound()
 
   const { review: labels, report } = await getMessages()
-  const { backlog } = view
-  const waiting = backlog.spread ? Math.max(0, backlog.waiting - backlog.spread.share) : 0
   const cards = withEarlier(view.cards, view.earlier.cards)
   if (cards.length === 0) {
     return <EmptyView labels={labels} isStudy={choice.study !== undefined} />
@@ -57,7 +56,7 @@ export default async function ReviewPage({ searchParams }: Props) {
       editable={view.editable}
       finishedBefore={view.finishedToday}
       dueTomorrow={view.dueTomorrow}
-      waiting={waiting}
+      waiting={leftForLater(view.backlog)}
       opening={openingOf(view, labels)}
       isPractice={view.isPractice}
       title={view.scope?.title ?? labels.title}

@@ -31,3 +31,18 @@ export function shareOfToday(
   const daysLeft = lastCatchUpDay(catchUp) - today + 1
   return Math.max(0, Math.ceil((waiting + done) / daysLeft) - done)
 }
+
+/** What waits, and how much of it is for today. */
+export interface Backlog {
+  /** Reviews due today or before. */
+  waiting: number
+  /** How many of them are for today while they are spread, and the last day of that; else null. */
+  spread: { share: number; lastDay: number } | null
+  /** So much more than usual waits that spreading it is worth offering. */
+  isOffered: boolean
+}
+
+/** How many of them are left for the days after this one. */
+export function leftForLater({ waiting, spread }: Backlog): number {
+  return spread ? Math.max(0, waiting - spread.share) : 0
+}

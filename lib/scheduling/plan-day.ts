@@ -1,5 +1,5 @@
 import type { CardSource, DeckOverrides, SchedulingSettings, SessionCard } from '#lib/model.ts'
-import { isBacklog, lastCatchUpDay, shareOfToday } from './catch-up.ts'
+import { type Backlog, isBacklog, lastCatchUpDay, shareOfToday } from './catch-up.ts'
 import { deckName } from './deck-parameters.ts'
 import type { Demand } from './device-pack.ts'
 import { type Exams, isBroughtForward } from './exam.ts'
@@ -48,11 +48,7 @@ export interface DayPlan {
   dueTomorrow: number
   /** Where the cards answered last today came from, without those of `earlier`. */
   askedBefore: CardSource[]
-  backlog: {
-    waiting: number
-    spread: { share: number; lastDay: number } | null
-    isOffered: boolean
-  }
+  backlog: Backlog
 }
 
 /** More cards than anybody reviews at a sitting; the rest comes with the next one. */
@@ -219,7 +215,7 @@ function waitingSections(
 function backlogOf(
   reviewed: readonly KnownCard[],
   { today, settings, usualPerDay }: DayInput,
-): DayPlan['backlog'] {
+): Backlog {
   const isDone = ({ memory: { lastDay, introducedDay } }: KnownCard) =>
     lastDay !== null && lastDay >= today && introducedDay !== null && introducedDay < today
   const counted = reviewed.filter(

@@ -1,21 +1,11 @@
 import 'server-only'
 import type { SchedulingSettings } from '#lib/model.ts'
-import { isBacklog, lastCatchUpDay, shareOfToday } from '#lib/scheduling/catch-up.ts'
+import { type Backlog, isBacklog, lastCatchUpDay, shareOfToday } from '#lib/scheduling/catch-up.ts'
 import type { Within } from './cards.ts'
 import type { CatalogueDeck } from './catalogue.ts'
 import { db } from './db.ts'
 import { textsIn } from './dialect.ts'
 import type { Learner } from './session.ts'
-
-/** What waits, and how much of it is for today. */
-export interface Backlog {
-  /** Reviews due today or before. */
-  waiting: number
-  /** How many of them are for today while they are spread, and the last day of that; else null. */
-  spread: { share: number; lastDay: number } | null
-  /** So much more than usual waits that spreading it is worth offering. */
-  isOffered: boolean
-}
 
 export const nothingWaits: Backlog = { waiting: 0, spread: null, isOffered: false }
 

@@ -6,6 +6,7 @@ import type {
   Section,
   SessionCard,
 } from '#lib/model.ts'
+import type { Backlog } from '#lib/scheduling/catch-up.ts'
 import { localDay } from '#lib/scheduling/days.ts'
 import type { Exams } from '#lib/scheduling/exam.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
@@ -17,7 +18,6 @@ import { withSubsections } from '#lib/survey/subsections.ts'
 import { type AnsweredCard, loadAnsweredToday } from './answered-today.ts'
 import { loadAskedToday, loadStudied } from './asked-cards.ts'
 import { authoredAmong } from './authorship.ts'
-import type { Backlog } from './backlog.ts'
 import { countDueOn } from './cards.ts'
 import { type Catalogue, loadCatalogue } from './catalogue.ts'
 import { loadOverrides, overridesByName } from './deck-settings.ts'

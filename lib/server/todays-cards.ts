@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Exam } from '#lib/model.ts'
+import type { Backlog } from '#lib/scheduling/catch-up.ts'
 import type { SchedulerParameters } from '#lib/scheduling/parameters.ts'
-import { type Backlog, loadBacklog } from './backlog.ts'
+import { loadBacklog } from './backlog.ts'
 import { loadExamCards, loadExams } from './exams.ts'
 import { loadQueueIds, type QueueIds, type QueueInput, waitingSiblings } from './queue.ts'
 
