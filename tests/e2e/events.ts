@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { APIRequestContext } from '@playwright/test'
 import type { ReviewEvent } from '#lib/model.ts'
+import { localDay } from '#lib/scheduling/days.ts'
+
+/** Where the browsers of the tests are; the small hours belong to the day before there. */
+const testZone = 'Europe/Berlin'
 
 let serial = 0
 
@@ -24,8 +28,8 @@ export function makeReview(cardId: string): ReviewEvent {
     desiredRetention: 0.9,
     evidence: { kind: 'recall', hintsShown: 0, revealedMs: 1200 },
     answeredAt,
-    timeZone: 'Europe/Berlin',
-    localDay: Math.floor(answeredAt / 86_400_000),
+    timeZone: testZone,
+    localDay: localDay(answeredAt, testZone, 4),
     deviceId: 'test-device',
     deviceSeq: serial,
   }
